@@ -1,0 +1,73 @@
+namespace Actors.Contracts;
+
+/// <summary>
+/// On whose behalf a call is made. Set once by the gateway after it has checked a credential, it travels with every
+/// grain call in <see cref="RequestContext"/>, and the silo's call filter holds each call against it.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("caller")]
+public sealed record Caller
+{
+    private const string ContextKey = "caller";
+
+    /// <summary>The tenant whose grains the caller may reach.</summary>
+    [Id(0)] public required string Tenant { get; init; }
+
+    /// <summary>The user's id within the tenant, or null where a client or the platform acts for itself.</summary>
+    [Id(1)] public string? User { get; init; }
+
+    /// <summary>The OAuth client or API key through which the call came.</summary>
+    [Id(2)] public required string Client { get; init; }
+
+    /// <summary>The granted scopes.</summary>
+    [Id(3)] public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>Ties together everything that one request caused, in logs and answers.</summary>
+    [Id(4)] public required string CorrelationId { get; init; }
+
+    /// <summary>The backend itself: the gateway's sign-in and token endpoints, and grains that act beyond a user's own authority.</summary>
+    [Id(5)] public bool IsPlatform { get; init; }
+
+    /// <summary>The backend acting on its own authority.</summary>
+    public static Caller Platform(string correlationId) => new()
+    {
+        Tenant = GrainKeys.Platform, Client = GrainKeys.Platform, Scopes = [], CorrelationId = correlationId, IsPlatform = true,
+    };
+
+    /// <summary>The caller of the running request, or null outside of one.</summary>
+    public static Caller? Current => RequestContext.Get(ContextKey) as Caller;
+
+    /// <summary>Whether the caller was granted <paramref name="scope"/>.</summary>
+    public bool Has(string scope) => Scopes.Contains(scope);
+
+    /// <summary>Makes this the caller of every grain call until the returned value is disposed.</summary>
+    public Entered Enter()
+    {
+        var before = Current;
+        RequestContext.Set(ContextKey, this);
+        return new Entered(before);
+    }
+
+    /// <summary>Restores the caller there was before <see cref="Enter"/>.</summary>
+    public readonly struct Entered : IDisposable, IEquatable<Entered>
+    {
+        private readonly Caller? before;
+
+        internal Entered(Caller? before) => this.before = before;
+
+        /// <inheritdoc />
+        public void Dispose()
+        {
+            if (before is null) RequestContext.Remove(ContextKey);
+            else RequestContext.Set(ContextKey, before);
+        }
+
+        /// <inheritdoc />
+        public bool Equals(Entered other) => Equals(before, other.before);
+
+        /// <inheritdoc />
+        public override bool Equals(object? obj) => obj is Entered other && Equals(other);
+
+        /// <inheritdoc />
+        public override int GetHashCode() => before?.GetHashCode() ?? 0;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Actors.Contracts;
+
+/// <summary>
+/// The only place where grain keys are built and read. Every key starts with the tenant that owns the grain, so the
+/// silo can check a caller against a key alone. A <c>/</c> in every key also keeps Orleans storage from reading it as
+/// a number or a GUID.
+/// </summary>
+public static class GrainKeys
+{
+    /// <summary>The reserved tenant of what belongs to no tenant: signing keys, registered clients, e-mail addresses.</summary>
+    public const string Platform = "platform";
+
+    private const char Separator = '/';
+
+    /// <summary>A tenant's own grain.</summary>
+    public static string Tenant(string tenant) => Join(tenant, "tenant");
+
+    /// <summary>A grain of one user of a tenant: the user, their goals, their devices.</summary>
+    public static string User(string tenant, string user) => Join(tenant, user);
+
+    /// <summary>A refresh-token family: one sign-in of one user through one client.</summary>
+    public static string TokenFamily(string tenant, string family) => Join(tenant, family);
+
+    /// <summary>A platform-wide grain that has one instance, named by what it is.</summary>
+    public static string Singleton(string name) => Join(Platform, name);
+
+    /// <summary>A platform-wide grain of which there are many, named by an identifier or a digest.</summary>
+    public static string PlatformItem(string id) => Join(Platform, id);
+
+    /// <summary>The tenant that owns the grain with this key.</summary>
+    /// <exception cref="FormatException">The key was not built here.</exception>
+    public static string TenantOf(string key) => key[..SeparatorIn(key)];
+
+    /// <summary>The part of a key behind its tenant: the user of a user's grain, the family of a token family.</summary>
+    /// <exception cref="FormatException">The key was not built here.</exception>
+    public static string LocalPartOf(string key) => key[(SeparatorIn(key) + 1)..];
+
+    private static string Join(string tenant, string local)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(local);
+        if (!IsTenantId(tenant))
+            throw new ArgumentException("A tenant id is 1 to 63 lower-case letters, digits and hyphens.", nameof(tenant));
+        return string.Concat(tenant, "/", local);
+    }
+
+    /// <summary>Whether <paramref name="text"/> can name a tenant: 1 to 63 of <c>a-z 0-9 -</c>.</summary>
+    public static bool IsTenantId(string? text) =>
+        text is { Length: > 0 and <= 63 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    private static int SeparatorIn(string key) =>
+        key.IndexOf(Separator, StringComparison.Ordinal) is > 0 and var at
+            ? at
+            : throw new FormatException("A grain key has the form tenant/… and is built by GrainKeys.");
+}

@@ -1,0 +1,35 @@
+namespace Actors.Contracts.Tools;
+
+/// <summary>
+/// Makes a grain method a tool: an MCP tool, a REST endpoint and an A2A skill at once. The method takes at most one
+/// request record and a <see cref="CancellationToken"/>; schemas are read from the records, and the words that
+/// describe the tool and its arguments from their XML documentation.
+/// </summary>
+/// <param name="name">The tool's name, in <c>snake_case</c>, unique in the product.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ToolAttribute(string name) : Attribute
+{
+    /// <summary>The tool's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What a person sees in place of the name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The scope a caller needs; one of <see cref="Contracts.Scopes"/>.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>HTTP method and path, such as <c>PATCH /api/goals/{goalId}</c>; a placeholder is an argument's name.</summary>
+    public required string Route { get; init; }
+
+    /// <summary>The tool changes nothing.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>The tool can destroy or overwrite what was there.</summary>
+    public bool Destructive { get; init; }
+
+    /// <summary>Doing it twice with the same arguments is the same as doing it once.</summary>
+    public bool Idempotent { get; init; }
+
+    /// <summary>The tool reaches things outside this backend.</summary>
+    public bool OpenWorld { get; init; }
+}
