@@ -44,30 +44,19 @@ public sealed record Caller
     {
         var before = Current;
         RequestContext.Set(ContextKey, this);
-        return new Entered(before);
+        return new Entered { Before = before };
     }
 
     /// <summary>Restores the caller there was before <see cref="Enter"/>.</summary>
-    public readonly struct Entered : IDisposable, IEquatable<Entered>
+    public readonly record struct Entered : IDisposable
     {
-        private readonly Caller? before;
-
-        internal Entered(Caller? before) => this.before = before;
+        internal Caller? Before { get; init; }
 
         /// <inheritdoc />
         public void Dispose()
         {
-            if (before is null) RequestContext.Remove(ContextKey);
-            else RequestContext.Set(ContextKey, before);
+            if (Before is null) RequestContext.Remove(ContextKey);
+            else RequestContext.Set(ContextKey, Before);
         }
-
-        /// <inheritdoc />
-        public bool Equals(Entered other) => Equals(before, other.before);
-
-        /// <inheritdoc />
-        public override bool Equals(object? obj) => obj is Entered other && Equals(other);
-
-        /// <inheritdoc />
-        public override int GetHashCode() => before?.GetHashCode() ?? 0;
     }
 }

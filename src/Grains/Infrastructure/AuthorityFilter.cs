@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Actors.Contracts;
+using Actors.Contracts.Tools;
+
+namespace Actors.Grains.Infrastructure;
+
+/// <summary>
+/// Holds every grain call against its caller, on the silo, whatever a gateway forgot: a grain answers its own tenant
+/// and nobody else's, a tool needs its scope, and what is marked <see cref="PlatformOnlyAttribute"/> answers only the
+/// backend itself. Another tenant's grain is not found rather than forbidden.
+/// </summary>
+public sealed class AuthorityFilter : IIncomingGrainCallFilter
+{
+    private readonly ConcurrentDictionary<MethodInfo, Rule> rules = new();
+
+    /// <inheritdoc />
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (GuardedMethod.Of(context) is { } method)
+            rules.GetOrAdd(method, Rule.Of).Check(Caller.Current, context.TargetId.Key.ToString()!);
+        return context.Invoke();
+    }
+
+    /// <param name="Offered">Whether callers other than the platform may reach the method at all.</param>
+    /// <param name="Scope">The scope it needs, if any.</param>
+    private sealed record Rule(bool Offered, string? Scope)
+    {
+        public static Rule Of(MethodInfo method) => method.GetCustomAttribute<ToolAttribute>() is { } tool
+            ? new Rule(Offered: true, tool.Scope)
+            : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Scope: null);
+
+        public void Check(Caller? caller, string key)
+        {
+            if (caller is null)
+                throw new ActorException(ErrorCodes.Unauthenticated, "The call carries no caller. Sign in and send the access token.");
+            if (caller.IsPlatform)
+                return;
+            if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant)
+                throw ActorException.NotFound("There is no such thing here.");
+            if (Scope is not null && !caller.Has(Scope))
+                throw new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Actors.Grains.Infrastructure;
+
+/// <summary>The one way grains change what they own.</summary>
+public static class PersistentStateExtensions
+{
+    /// <summary>
+    /// Makes <paramref name="next"/> the state of <paramref name="owner"/>, durable before this returns. When the write
+    /// fails, its outcome may be unknown: memory goes back to what it was and the grain is dropped, so the next call
+    /// reads what Postgres really holds.
+    /// </summary>
+    public static async Task Save<T>(this IPersistentState<T> state, T next, IGrainBase owner)
+    {
+        var before = state.State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State = before;
+            owner.DeactivateOnIdle();
+            throw;
+        }
+    }
+}
