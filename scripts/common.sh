@@ -1,0 +1,72 @@
+# What ./run, ./test and ./bench share: options, the SDK check, and building one of the two flavours.
+# Sourced, never executed; the caller has set `root` and `set -euo pipefail`.
+
+runtime=embedded
+package_source=
+build_properties=()
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+# Takes the options that every script has; leaves the others in `rest`.
+parse_common_options() {
+  rest=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --runtime) runtime=$(printf '%s' "${2:?--runtime takes embedded or orleans}" | tr '[:upper:]' '[:lower:]'); shift 2 ;;
+      --package-source) package_source=$(cd "${2:?--package-source takes a folder}" && pwd); shift 2 ;;
+      -p:*) build_properties+=("$1"); shift ;;
+      *) rest+=("$1"); shift ;;
+    esac
+  done
+  case $runtime in
+    embedded) ;;
+    orleans) build_properties+=(-p:ActorRuntime=Orleans) ;;
+    *) fail "--runtime is embedded or orleans, not \"$runtime\"" ;;
+  esac
+}
+
+require_sdk() {
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+  dotnet --list-sdks | grep -q '^1[0-9]\.' || fail "the .NET 10 SDK is needed; found only: $(dotnet --list-sdks | tr '\n' ' ')"
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+}
+
+# An extra package source serves exactly the packages it holds, and what is restored from it stays in a folder of its
+# own: a package that somebody built never passes for an official one later.
+use_package_source() {
+  [ -n "$package_source" ] || return 0
+  local folder=$root/.artifacts/package-source config patterns=
+  mkdir -p "$folder"
+  config=$folder/nuget.config
+  export NUGET_PACKAGES=${NUGET_PACKAGES:-$folder/packages}
+  for file in "$package_source"/*.nupkg; do
+    [ -e "$file" ] || fail "--package-source $package_source holds no .nupkg file"
+    patterns+="<package pattern=\"$(basename "$file" .nupkg | sed -E 's/\.[0-9]+(\.[0-9]+)+(-.*)?$//')\"/>"
+  done
+  {
+    printf '<configuration><packageSources><clear/><add key="extra" value="%s"/>' "$package_source"
+    dotnet nuget list source --format short | awk '$1=="E"{print "<add key=\"s" NR "\" value=\"" $2 "\"/>"}'
+    printf '</packageSources><packageSourceMapping><packageSource key="extra">%s</packageSource>' "$patterns"
+    dotnet nuget list source --format short | awk '$1=="E"{print "<packageSource key=\"s" NR "\"><package pattern=\"*\"/></packageSource>"}'
+    printf '</packageSourceMapping></configuration>\n'
+  } > "$config"
+  build_properties+=("-p:RestoreConfigFile=$config")
+}
+
+# Prints the Orleans packages that no source serves, one a line; succeeds when there are none.
+missing_orleans_packages() {
+  local output
+  output=$(dotnet restore "$root/src/Silo" -p:ActorRuntime=Orleans "${build_properties[@]}" 2>&1) && return 0
+  printf '%s\n' "$output" | grep -oE "NU110[0-9]: Unable to find package [A-Za-z.]+" | awk '{print $NF}' | sed 's/\.$//' | sort -u
+  return 1
+}
+
+# Publishes the host, ahead-of-time compiled, and sets `program` to its executable.
+publish_host() {
+  local log=$root/.artifacts/publish-$runtime.log
+  mkdir -p "$root/.artifacts"
+  dotnet publish "$root/src/Silo" -c Release --nologo -v quiet "${build_properties[@]}" >"$log" 2>&1 ||
+    { cat "$log" >&2; fail "the build failed"; }
+  program=$root/.artifacts/$runtime/publish/Actors.Silo/release/actors
+}
