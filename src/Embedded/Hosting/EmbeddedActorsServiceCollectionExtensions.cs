@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Actors.Embedded;
 
@@ -8,7 +10,8 @@ public static class EmbeddedActorsServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the runtime. Besides, the host registers an <see cref="IGrainStorage"/> keyed <c>Default</c>, an
-    /// <see cref="IReminderTable"/> if grains have reminders, and its call filters.
+    /// <see cref="IReminderTable"/> if grains have reminders, and its call filters. What is registered before this
+    /// stops after the grains have ended.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Changes the options.</param>
@@ -17,6 +20,19 @@ public static class EmbeddedActorsServiceCollectionExtensions
         this IServiceCollection services, Action<EmbeddedActorOptions>? configure, params Assembly[] grainAssemblies)
     {
         if (configure is not null) services.Configure(configure);
-        throw new NotSupportedException(grainAssemblies.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        services.AddOptions();
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new GrainClasses(grainAssemblies));
+        services.AddSingleton<ActorMetrics>();
+        services.AddSingleton<ActorRuntime>();
+        services.AddSingleton<IGrainFactory, GrainFactory>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<IReminderRegistry>(provider => provider.GetRequiredService<ReminderService>());
+        services.AddHostedService<Drain>();
+        services.AddHostedService<IdleCollector>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReminderService>());
+        return new(services);
     }
 }
