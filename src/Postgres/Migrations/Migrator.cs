@@ -16,14 +16,21 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
     {
     }
 
+    /// <summary>Whether the schema is in place.</summary>
+    public bool Done { get; private set; }
+
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="MigrationException">A file failed or was changed after it was applied, or the database is newer than this program.</exception>
     public async Task Migrate(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        if (Missing(await Applied(connection, cancellation)).Count == 0)
-            return;
+        if (Missing(await Applied(connection, cancellation)).Count > 0)
+            await ApplyMissing(connection, cancellation);
+        Done = true;
+    }
 
+    private async Task ApplyMissing(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         await Execute(connection, $"SELECT pg_advisory_lock({Lock})", cancellation);
         try
         {

@@ -1,0 +1,18 @@
+using Actors.Postgres.Ownership;
+using Actors.Postgres.Reminders;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Actors.Postgres;
+
+public static partial class PostgresServices
+{
+    static partial void AddRuntime(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IReminderTable, PostgresReminderTable>();
+        services.AddSingleton<DatabaseOwner>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DatabaseOwner>());
+    }
+}

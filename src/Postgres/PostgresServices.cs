@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Actors.Postgres.Migrations;
+using Actors.Postgres.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Actors.Postgres;
+
+/// <summary>Registers everything of this project with a host.</summary>
+public static partial class PostgresServices
+{
+    /// <summary>
+    /// Adds connections, migrations at start, grain storage (the default one), a readiness check and, embedded, reminders and
+    /// the ownership of the database. Source-generated JSON metadata is taken from the registered <see cref="JsonSerializerContext"/>s.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="databaseUrl">See <see cref="DatabaseUrl"/>.</param>
+    /// <param name="options">Whose rows; the default is what this product uses.</param>
+    /// <exception cref="FormatException">The URL cannot be read.</exception>
+    public static IServiceCollection AddPostgres(this IServiceCollection services, string databaseUrl, PostgresStorageOptions? options = null)
+    {
+        var settings = Defaults(DatabaseUrl.Parse(databaseUrl));
+        services.AddSingleton(options ?? new PostgresStorageOptions());
+        services.AddSingleton(provider => DataSource(settings, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton<GrainStateJson>();
+        services.TryAddSingleton<PostgresGrainStorage>();
+        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
+        services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());
+        AddRuntime(services);
+        services.AddSingleton<Migrator>();
+        services.AddHostedService<MigrateAtStart>();
+        services.AddHealthChecks().AddCheck<PostgresHealthCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
+        return services;
+    }
+
+    /// <summary>What only one of the runtimes needs.</summary>
+    static partial void AddRuntime(IServiceCollection services);
+
+    /// <summary>Short time-outs, so that a call fails rather than hangs; a URL that sets them itself is left alone.</summary>
+    private static NpgsqlConnectionStringBuilder Defaults(NpgsqlConnectionStringBuilder settings)
+    {
+        Default("Application Name", "actors");
+        Default("Maximum Pool Size", 20);
+        Default("Timeout", 2);
+        Default("Command Timeout", 4);
+        Default("Cancellation Timeout", 500);
+        Default("Max Auto Prepare", 50);
+        Default("Auto Prepare Min Usages", 2);
+        Default("No Reset On Close", true);
+        Default("TCP Keepalive", true);
+        Default("TCP Keepalive Time", 10);
+        Default("GSS Encryption Mode", GssEncryptionMode.Disable);
+        return settings;
+
+        void Default(string keyword, object value)
+        {
+            if (!settings.ShouldSerialize(keyword))
+                settings[keyword] = value;
+        }
+    }
+
+    private static NpgsqlDataSource DataSource(NpgsqlConnectionStringBuilder settings, ILoggerFactory? logs)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.UseLoggerFactory(logs).Build();
+    }
+}

@@ -1,0 +1,69 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Actors.Postgres.Storage;
+
+/// <summary>
+/// Writes one state if its version is still the one that was read, or inserts it if none was. <see cref="NewVersion"/> stays null
+/// when another writer was first. A payload of null clears the state and keeps the row.
+/// </summary>
+internal sealed class StateWrite(string service, StateKey key, int? expected, byte[]? payload) : Statement
+{
+    private const string Row = "ServiceId = $1 AND GrainTypeString = $2 AND GrainIdExtensionString = $3 AND GrainIdN0 = 0 AND GrainIdN1 = 0";
+
+    private const string Update =
+        $"UPDATE OrleansStorage SET Version = Version + 1, ModifiedOn = $4, PayloadBinary = $6 WHERE {Row} AND Version = $5 RETURNING Version";
+
+    private const string Insert = """
+        INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainIdExtensionString, ModifiedOn, PayloadBinary,
+            GrainTypeHash, GrainIdHash, GrainIdN0, GrainIdN1, Version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 1)
+        ON CONFLICT DO NOTHING
+        RETURNING Version
+        """;
+
+    private const string Verify = $"SELECT Version FROM OrleansStorage WHERE {Row} AND ModifiedOn = $4 AND Version = $5";
+
+    // To the microsecond, the time also tells this write from any other of the same row, should its acknowledgement be lost.
+    private readonly DateTime stamp = Microseconds(DateTime.UtcNow);
+
+    public int? NewVersion { get; private set; }
+
+    public override bool Writes => true;
+
+    public override int Size => payload?.Length ?? 0;
+
+    public override IEnumerable<NpgsqlBatchCommand> Commands()
+    {
+        NewVersion = null;
+        yield return expected is { } version
+            ? Command(Update, new NpgsqlParameter<int> { TypedValue = version }, Payload())
+            : Command(Insert, Payload(), new NpgsqlParameter<int> { TypedValue = key.NameHash }, new NpgsqlParameter<int> { TypedValue = key.KeyHash });
+        if (InDoubt)
+            yield return Command(Verify, new NpgsqlParameter<int> { TypedValue = (expected ?? 0) + 1 });
+    }
+
+    public override void Read(NpgsqlDataReader row) => NewVersion = row.GetInt32(0);
+
+    private NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> rest)
+    {
+        var command = new NpgsqlBatchCommand(sql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = service },
+                new NpgsqlParameter<string> { TypedValue = key.StateName },
+                new NpgsqlParameter<string> { TypedValue = key.Key },
+                new NpgsqlParameter<DateTime> { TypedValue = stamp, NpgsqlDbType = NpgsqlDbType.Timestamp },
+            },
+        };
+        foreach (var parameter in rest)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private NpgsqlParameter Payload() => new() { Value = payload ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea };
+
+    private static DateTime Microseconds(DateTime time) =>
+        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Unspecified);
+}

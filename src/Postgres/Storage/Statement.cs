@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Actors.Postgres.Storage;
+
+/// <summary>One read or write that waits in a <see cref="StatementPipeline"/> for its turn and its outcome.</summary>
+internal abstract class Statement
+{
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long submitted = Stopwatch.GetTimestamp();
+
+    public Task Done => done.Task;
+
+    public TimeSpan Age => Stopwatch.GetElapsedTime(submitted);
+
+    /// <summary>Whether it changes anything.</summary>
+    public abstract bool Writes { get; }
+
+    /// <summary>Whether a change was sent whose outcome never came back.</summary>
+    public bool InDoubt { get; private set; }
+
+    /// <summary>About how many bytes it sends.</summary>
+    public virtual int Size => 0;
+
+    /// <summary>The SQL of one attempt; what an earlier attempt read is forgotten.</summary>
+    public abstract IEnumerable<NpgsqlBatchCommand> Commands();
+
+    /// <summary>Takes a row that came back. It counts only once <see cref="Complete"/> is called: the commit may yet fail.</summary>
+    public abstract void Read(NpgsqlDataReader row);
+
+    public void LoseAnswer() => InDoubt = Writes;
+
+    public void Complete() => done.TrySetResult();
+
+    public void Fail(Exception error) => done.TrySetException(error);
+}

@@ -1,0 +1,156 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Npgsql;
+
+namespace Actors.Postgres.Storage;
+
+/// <summary>
+/// Sends statements of different grains together: one round trip and one commit for all that wait, at once when nothing does.
+/// Each is told its own outcome, and only after the commit. A connection lost on the way is no outcome: what was in flight is
+/// tried again for <see cref="Patience"/> (statements are safe to repeat), then fails as in doubt.
+/// </summary>
+internal sealed class StatementPipeline : IAsyncDisposable
+{
+    /// <summary>How long a statement rides out an outage; what a call waits at most is this and one attempt's time-out.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private const int Capacity = 1024, MaxBatch = 128, MaxBatchBytes = 1 << 20;
+
+    private readonly Channel<Statement> queue = Channel.CreateBounded<Statement>(Capacity);
+    private readonly NpgsqlDataSource database;
+    private readonly Task workers;
+    private volatile Exception? outage;
+
+    public StatementPipeline(NpgsqlDataSource database, int width)
+    {
+        this.database = database;
+        workers = Task.WhenAll(Enumerable.Range(0, width).Select(_ => Task.Run(Work)));
+    }
+
+    /// <summary>Completes when the statement is committed.</summary>
+    /// <exception cref="StorageUnavailableException">It failed, or its outcome is unknown.</exception>
+    public async Task Run(Statement statement)
+    {
+        await queue.Writer.WriteAsync(statement);
+        await statement.Done;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await workers;
+    }
+
+    private async Task Work()
+    {
+        var batch = new List<Statement>(MaxBatch);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            for (var bytes = 0; batch.Count < MaxBatch && bytes < MaxBatchBytes && queue.Reader.TryRead(out var next); bytes += next.Size)
+                batch.Add(next);
+            await Settle(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task Settle(List<Statement> batch)
+    {
+        while (batch.Count > 0)
+        {
+            if (outage is { } down)
+                Release(batch, down);
+            try
+            {
+                await Attempt(batch);
+                outage = null;
+                batch.ForEach(statement => statement.Complete());
+                return;
+            }
+            catch (PostgresException e) when (IsRefusal(e) && batch.Count > 1)
+            {
+                foreach (var statement in batch)
+                    await Settle([statement]);
+                return;
+            }
+            catch (PostgresException e) when (IsRefusal(e) && !e.IsTransient)
+            {
+                batch[0].Fail(Explain(e, batch[0].InDoubt));
+                return;
+            }
+            catch (Exception e) when (e is DbException or IOException or TimeoutException)
+            {
+                outage = e;
+                Release(batch, e);
+            }
+            catch (Exception e)
+            {
+                batch.ForEach(statement => statement.Fail(e));
+                return;
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    private async Task Attempt(List<Statement> batch)
+    {
+        if (batch.Count == 0)
+            return;
+        await using var connection = await database.OpenConnectionAsync();
+        try
+        {
+            await Execute(connection, batch);
+        }
+        catch (Exception e) when (e is not PostgresException refusal || !IsRefusal(refusal))
+        {
+            batch.ForEach(statement => statement.LoseAnswer());
+            throw;
+        }
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, List<Statement> statements)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var owners = new List<Statement>(statements.Count);
+        foreach (var statement in statements)
+        {
+            foreach (var command in statement.Commands())
+            {
+                batch.BatchCommands.Add(command);
+                owners.Add(statement);
+            }
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync();
+        var at = 0;
+        do
+        {
+            while (await reader.ReadAsync())
+                owners[at].Read(reader);
+            at++;
+        }
+        while (await reader.NextResultAsync());
+    }
+
+    /// <summary>Fails those that have waited long enough, and leaves the others in the batch.</summary>
+    private static void Release(List<Statement> batch, Exception error)
+    {
+        foreach (var statement in batch.Where(statement => statement.Age >= Patience))
+            statement.Fail(Explain(error, statement.InDoubt));
+        batch.RemoveAll(statement => statement.Done.IsCompleted);
+    }
+
+    private static StorageUnavailableException Explain(Exception error, bool inDoubt) => new(
+        (inDoubt, error) switch
+        {
+            (true, _) => "The connection to Postgres was lost while a write was on its way: it may be stored or not. Read before you try again.",
+            (_, PostgresException e) => $"Postgres refused, and nothing was written: {e.MessageText} (SQLSTATE {e.SqlState}).",
+            _ => "Postgres cannot be reached or does not answer; nothing was written. Try again once it is back.",
+        },
+        inDoubt,
+        error);
+
+    /// <summary>Whether the server answered with an error of the statement: all of its transaction is rolled back for certain.</summary>
+    private static bool IsRefusal(PostgresException e) => e.InvariantSeverity is "ERROR";
+}
