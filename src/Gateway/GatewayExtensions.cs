@@ -1,0 +1,42 @@
+using Actors.Gateway.Authentication;
+using Actors.Gateway.Errors;
+using Actors.Gateway.Mcp;
+using Actors.Gateway.OAuth;
+using Actors.Gateway.Pages;
+using Actors.Gateway.Rest;
+using Actors.Gateway.Tools;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Gateway;
+
+/// <summary>The gateway's table of contents.</summary>
+public static class GatewayExtensions
+{
+    /// <summary>Registers every surface. Needs an <see cref="IGrainFactory"/> from the host.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
+        services.AddCallerAuthentication();
+        services.AddErrors();
+        services.AddTools();
+        services.AddOAuth();
+        services.AddPages();
+        services.AddMcp();
+        services.AddRest();
+        return services;
+    }
+
+    /// <summary>Maps every surface to its paths (design §7).</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseErrors();
+        app.UseRateLimiter();
+        app.MapOAuth();
+        app.MapPages();
+        app.MapMcp();
+        app.MapRest();
+        return app;
+    }
+}

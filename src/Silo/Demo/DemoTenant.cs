@@ -1,0 +1,81 @@
+using Actors.Contracts;
+using Actors.Contracts.Fitness;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Tenancy;
+using Actors.Gateway;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Silo.Demo;
+
+/// <summary>
+/// Gives an empty development database a tenant, a person, an API key and a few goals. Each step can be repeated, so a
+/// start that was cut short is finished by the next one.
+/// </summary>
+internal sealed partial class DemoTenant(
+    string file, IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
+{
+    private const string Tenant = "demo";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            using var platform = Caller.Platform("demo").Enter();
+            var credentials = await DemoCredentials.Read(file, stoppingToken);
+            var isNew = credentials is null;
+            credentials ??= await Invent(stoppingToken);
+
+            await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
+            var user = await Register(credentials, stoppingToken);
+            if (isNew)
+            {
+                await SetGoals(user, stoppingToken);
+                await credentials.Write(file, stoppingToken);
+                LogCreated(file);
+            }
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(failure, file);
+        }
+    }
+
+    /// <summary>Where the tenant is there but its credentials are lost, a second person joins it.</summary>
+    private async Task<DemoCredentials> Invent(CancellationToken cancellation)
+    {
+        var exists = await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Get(cancellation) is not null;
+        return new()
+        {
+            Url = gateway.Value.PublicUrl.ToString().TrimEnd('/'),
+            Tenant = Tenant,
+            Email = exists ? $"ada.{SecretText.NewId().ToLowerInvariant()}@demo.example" : "ada@demo.example",
+            Password = SecretText.New(),
+            ApiKey = SecretText.NewApiKey(),
+        };
+    }
+
+    private async Task<UserRef> Register(DemoCredentials credentials, CancellationToken cancellation)
+    {
+        var user = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(credentials.Email)).Register(
+            new() { Tenant = Tenant, Name = "Ada Demo", Email = credentials.Email, Password = credentials.Password }, cancellation);
+        await grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(credentials.ApiKey))).Create(
+            new() { Name = "Demo key", User = user, Scopes = [.. Scopes.All.Select(s => s.Scope)] }, cancellation);
+        return user;
+    }
+
+    private async Task SetGoals(UserRef user, CancellationToken cancellation)
+    {
+        var goals = grains.GetGrain<IGoalsGrain>(user.Key());
+        var inThreeMonths = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddMonths(3);
+        await goals.Set(new() { Type = "running_distance", Target = 120, Unit = "km", Deadline = inThreeMonths }, cancellation);
+        await goals.Set(new() { Type = "weight", Start = 82, Target = 76, Unit = "kg", Measure = GoalMeasure.Latest, Deadline = inThreeMonths }, cancellation);
+        await goals.Track(new() { Type = "running_distance", Value = 7.5, Note = "Round the lake" }, cancellation);
+        await goals.Track(new() { Type = "weight", Value = 81.2 }, cancellation);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The demo tenant is ready; its credentials lie in {File}")]
+    private partial void LogCreated(string file);
+
+    [LoggerMessage(LogLevel.Error, "The demo tenant could not be set up for {File}; the next start tries again")]
+    private partial void LogFailed(Exception failure, string file);
+}

@@ -1,0 +1,18 @@
+using Actors.Postgres;
+
+namespace Actors.Silo.Hosting;
+
+/// <summary>The one thing the backend needs from outside: a Postgres database.</summary>
+internal static class Database
+{
+    /// <summary>Connects to what <c>DATABASE_URL</c> names, and words its failures for callers.</summary>
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["DATABASE_URL"] is not { Length: > 0 } url)
+            throw new InvalidOperationException(
+                "DATABASE_URL is not set. Give it a Postgres database, such as postgres://user:password@host:5432/actors; ./run starts one by itself.");
+        builder.Services.AddPostgres(url);
+        builder.Services.AddKeyedSingleton<IGrainStorage>("Default",
+            (services, _) => new ActorErrorStorage(services.GetRequiredService<PostgresGrainStorage>()));
+    }
+}

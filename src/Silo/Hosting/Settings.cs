@@ -1,0 +1,34 @@
+using System.Globalization;
+using Actors.Gateway;
+
+namespace Actors.Silo.Hosting;
+
+/// <summary>
+/// Where settings come from. ASP.NET Core's own sources (appsettings, environment such as <c>Actors__PublicUrl</c>,
+/// command line) carry all of them; this adds the two variables that every platform sets by convention.
+/// </summary>
+internal static class Settings
+{
+    /// <summary>The default HTTP port.</summary>
+    private const int DefaultPort = 8080;
+
+    /// <summary>
+    /// Listens on <c>$PORT</c> (Cloud Run's convention) or 8080, unless <c>--urls</c> says otherwise. Without <c>$PORT</c>
+    /// only loopback is served: nothing is exposed that nobody asked to expose.
+    /// </summary>
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        var port = builder.Configuration["PORT"];
+        if (port is not null && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
+            throw new InvalidOperationException($"PORT must be a TCP port from 1 to 65535, not \"{port}\".");
+
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(port is null ? $"http://127.0.0.1:{DefaultPort}" : $"http://*:{port}");
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = GatewayOptions.MaxBodyBytes;
+        });
+    }
+}

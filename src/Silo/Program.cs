@@ -1,0 +1,20 @@
+using Actors.Gateway;
+using Actors.Silo.Demo;
+using Actors.Silo.Hosting;
+using Actors.Silo.Operations;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+
+builder.AddSettings();
+builder.AddStructuredLogs();
+builder.AddDatabase();
+builder.AddActorRuntime();
+builder.AddDemo();
+builder.Services.AddGateway(builder.Configuration);
+
+var app = builder.Build();
+
+app.MapOperations();
+app.MapGateway();
+
+await app.RunAsync();

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Actors.TestKit;
+
+namespace Actors.EndToEnd.Tests;
+
+/// <summary>The published program in a process of its own, on a database and in a folder of its own.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly Uri url;
+    private Process process;
+
+    private Server(TestDatabase database, string folder, Uri url)
+    {
+        (this.database, Folder, this.url) = (database, folder, url);
+        process = Launch();
+    }
+
+    /// <summary>Where the server's files lie, and those of the test.</summary>
+    public string Folder { get; }
+
+    public Uri Mcp => new(url, "/mcp");
+
+    public Credentials Credentials { get; private set; } = null!;
+
+    private string DemoFile => Path.Combine(Folder, "demo.json");
+
+    public static async Task<Server> Start(CancellationToken cancellation)
+    {
+        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{FreePort()}"));
+        await server.Ready(cancellation);
+        server.Credentials = JsonSerializer.Deserialize<Credentials>(await File.ReadAllTextAsync(server.DemoFile, cancellation), JsonSerializerOptions.Web)!;
+        return server;
+    }
+
+    /// <summary>Ends the process as <c>kill -9</c> does and starts it again.</summary>
+    public async Task KillAndRestart(CancellationToken cancellation)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(cancellation);
+        process.Dispose();
+        process = Launch();
+        await Ready(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        await database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Launch()
+    {
+        var program = Environment.GetEnvironmentVariable("ACTORS_PROGRAM") ?? throw new InvalidOperationException("ACTORS_PROGRAM names no program; run ./test.");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", program, url.ToString(), Path.Combine(Folder, "log")])
+        {
+            WorkingDirectory = Folder,
+        };
+        start.Environment["DATABASE_URL"] = database.Url;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Actors__PublicUrl"] = url.ToString();
+        start.Environment["Actors__MasterKeyFile"] = Path.Combine(Folder, "master.key");
+        start.Environment["Actors__DemoFile"] = DemoFile;
+        return Process.Start(start)!;
+    }
+
+    private async Task Ready(CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        while (!await IsReady() || !File.Exists(DemoFile))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The server stopped: {await File.ReadAllTextAsync(Path.Combine(Folder, "log"), cancellation)}");
+            await Task.Delay(50, cancellation);
+        }
+
+        async Task<bool> IsReady()
+        {
+            try
+            {
+                return (await http.GetAsync(new Uri(url, "/readyz"), cancellation)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,60 @@
+using Actors.Grains.Infrastructure;
+using Actors.Postgres;
+using Actors.TestKit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Tests;
+
+/// <summary>The grains on the runtime this suite was built for, on a database of the test class's own.</summary>
+public sealed class ActorHost : IAsyncLifetime
+{
+    private readonly TestDatabase database = new();
+    private IHost? host;
+
+    public IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>A clock that tests move.</summary>
+    public ManualTime Time { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await database.InitializeAsync();
+        await Start();
+    }
+
+    /// <summary>Ends every activation and starts anew on the same database.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Stop();
+        await database.DisposeAsync();
+    }
+
+    private async Task Start()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("Actors:MasterKey", TestSecrets.MasterKey)]);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddPostgres(database.Url);
+        builder.Services.AddGrainServices(builder.Configuration);
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
+        builder.Services.AddEmbeddedActors(null, typeof(AuthorityFilter).Assembly);
+        host = builder.Build();
+        await host.StartAsync();
+    }
+
+    private async Task Stop()
+    {
+        await host!.StopAsync();
+        host.Dispose();
+    }
+}
