@@ -1,0 +1,21 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>An API key, without its secret.</summary>
+[GenerateSerializer, Immutable, Alias("identity.ApiKey")]
+public sealed record ApiKey
+{
+    /// <summary>Names the key in logs and lists; nothing can be derived from it.</summary>
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>What its owner called it.</summary>
+    [Id(1)] public required string Name { get; init; }
+
+    /// <summary>On whose behalf it acts.</summary>
+    [Id(2)] public required UserRef User { get; init; }
+
+    /// <summary>The scopes it grants.</summary>
+    [Id(3)] public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>When it was created, in UTC.</summary>
+    [Id(4)] public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>A signed-in browser.</summary>
+[GenerateSerializer, Immutable, Alias("identity.BrowserSession")]
+public sealed record BrowserSession
+{
+    /// <summary>Who signed in.</summary>
+    [Id(0)] public required UserRef User { get; init; }
+
+    /// <summary>When they did, in UTC.</summary>
+    [Id(1)] public required DateTimeOffset SignedInAt { get; init; }
+
+    /// <summary>When the session ends, in UTC; using it does not prolong it.</summary>
+    [Id(2)] public required DateTimeOffset ExpiresAt { get; init; }
+}

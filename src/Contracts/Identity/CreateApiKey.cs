@@ -1,0 +1,15 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>Asks for an API key whose text the asker has made; its digest is in the grain's key.</summary>
+[GenerateSerializer, Immutable, Alias("identity.CreateApiKey")]
+public sealed record CreateApiKey
+{
+    /// <summary>What its owner calls it.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>On whose behalf it acts.</summary>
+    [Id(1)] public required UserRef User { get; init; }
+
+    /// <summary>The scopes it grants.</summary>
+    [Id(2)] public required IReadOnlyList<string> Scopes { get; init; }
+}

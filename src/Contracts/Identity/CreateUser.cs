@@ -1,0 +1,15 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>Asks for a new user; tenant and id are in the grain's key.</summary>
+[GenerateSerializer, Immutable, Alias("identity.CreateUser")]
+public sealed record CreateUser
+{
+    /// <summary>The name to show.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>The address the user signs in with.</summary>
+    [Id(1)] public required string Email { get; init; }
+
+    /// <summary>The first password, in the clear; only its hash is kept.</summary>
+    [Id(2)] public required string Password { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>
+/// One API key. Key: <see cref="GrainKeys.PlatformItem"/> of the key text's <see cref="SecretText.Digest"/>; the text
+/// itself is made by <see cref="SecretText.NewApiKey"/>, shown once and stored nowhere.
+/// </summary>
+[Alias("api_key")]
+public interface IApiKeyGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the key. Repeating it changes nothing and answers the key as it is.</summary>
+    [PlatformOnly, Alias("create")]
+    Task<ApiKey> Create(CreateApiKey request, CancellationToken cancellation);
+
+    /// <summary>What the key grants, or null where there is no such key, it was revoked, or its user may not act any more.</summary>
+    [PlatformOnly, Alias("resolve")]
+    Task<ApiKey?> Resolve(CancellationToken cancellation);
+
+    /// <summary>Ends the key for good. There is no error where it does not exist.</summary>
+    [PlatformOnly, Alias("revoke")]
+    Task Revoke(CancellationToken cancellation);
+}

@@ -1,0 +1,21 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>
+/// One signed-in browser, for 12 hours at most. Key: <see cref="GrainKeys.PlatformItem"/> of the cookie's
+/// <see cref="SecretText.Digest"/>, so the store holds nothing that opens a session.
+/// </summary>
+[Alias("browser_session")]
+public interface IBrowserSessionGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the session for a user whose password has just been checked.</summary>
+    [PlatformOnly, Alias("open")]
+    Task<BrowserSession> Open(UserRef user, CancellationToken cancellation);
+
+    /// <summary>The session, or null where it was never opened, has ended, or its user may not act any more.</summary>
+    [PlatformOnly, Alias("get")]
+    Task<BrowserSession?> Get(CancellationToken cancellation);
+
+    /// <summary>Signs out.</summary>
+    [PlatformOnly, Alias("close")]
+    Task Close(CancellationToken cancellation);
+}

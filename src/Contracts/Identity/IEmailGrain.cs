@@ -1,0 +1,25 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>
+/// One e-mail address, whether or not anyone has it. Key: <see cref="EmailAddress.Key"/>. Being the single writer of
+/// its address it keeps addresses unique on the platform; being the only way to sign in with it, it slows guessing
+/// down by account, durably, and alike for addresses that nobody has.
+/// </summary>
+[Alias("email")]
+public interface IEmailGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Claims the address and creates its user. When a crash has cut it short, repeating it finishes the work; once
+    /// the user exists a repeat answers the same user and changes nothing, the password included.
+    /// </summary>
+    /// <exception cref="ActorException">
+    /// <see cref="ErrorCodes.Conflict"/> where another tenant has the address, <see cref="ErrorCodes.NotFound"/> where
+    /// the tenant does not exist, <see cref="ErrorCodes.InvalidArgument"/> for a password that is too short or too long.
+    /// </exception>
+    [PlatformOnly, Alias("register")]
+    Task<UserRef> Register(RegisterUser request, CancellationToken cancellation);
+
+    /// <summary>Tries a password.</summary>
+    [PlatformOnly, Alias("sign_in")]
+    Task<SignInResult> SignIn(string password, CancellationToken cancellation);
+}

@@ -1,0 +1,40 @@
+using Actors.Contracts.Tools;
+
+namespace Actors.Contracts.Identity;
+
+/// <summary>One person in one tenant. Key: <see cref="GrainKeys.User"/>.</summary>
+[ToolSet(ToolKey.User), Alias("user")]
+public interface IUserGrain : IGrainWithStringKey
+{
+    /// <summary>Tells who you are here: your name, e-mail address and organisation, the client you came through and the scopes it was given.</summary>
+    [Tool("whoami", Title = "Who am I", Scope = Scopes.Profile, Route = "GET /api/me", ReadOnly = true, Idempotent = true)]
+    [ReadOnly, Alias("whoami")]
+    Task<WhoAmI> WhoAmI(CancellationToken cancellation);
+
+    /// <summary>
+    /// Creates the user, as the last step of <see cref="IEmailGrain.Register"/>. Repeating it for the same address
+    /// changes nothing.
+    /// </summary>
+    [PlatformOnly, Alias("create")]
+    Task Create(CreateUser request, CancellationToken cancellation);
+
+    /// <summary>The user's profile, or null where there is no such user.</summary>
+    [PlatformOnly, ReadOnly, Alias("get")]
+    Task<UserProfile?> Get(CancellationToken cancellation);
+
+    /// <summary>
+    /// Whether this is an active user's password. It takes as long for a user that does not exist, so that time tells
+    /// nothing either.
+    /// </summary>
+    [PlatformOnly, AlwaysInterleave, Alias("check_password")]
+    Task<bool> CheckPassword(string password, CancellationToken cancellation);
+
+    /// <summary>Whether the user exists and is not suspended. Sessions, tokens and keys of any other user are refused.</summary>
+    [PlatformOnly, AlwaysInterleave, Alias("is_active")]
+    Task<bool> IsActive(CancellationToken cancellation);
+
+    /// <summary>Suspends or reinstates the user.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user.</exception>
+    [PlatformOnly, Alias("set_status")]
+    Task SetStatus(UserStatus status, CancellationToken cancellation);
+}

@@ -1,0 +1,21 @@
+namespace Actors.Contracts.OAuth;
+
+/// <summary>One OAuth client that registered itself (RFC 7591). Key: <see cref="GrainKeys.PlatformItem"/> of the client id.</summary>
+[Alias("oauth_client")]
+public interface IClientGrain : IGrainWithStringKey
+{
+    /// <summary>Registers the client; the gateway has checked its metadata and chosen a fresh id.</summary>
+    [PlatformOnly, Alias("register")]
+    Task<OAuthClient> Register(RegisterClient request, CancellationToken cancellation);
+
+    /// <summary>The client, or null where none has this id.</summary>
+    [PlatformOnly, ReadOnly, Alias("get")]
+    Task<OAuthClient?> Get(CancellationToken cancellation);
+
+    /// <summary>
+    /// The client, or null where there is none, where it was registered for another way to authenticate, or where
+    /// the secret is wrong. <paramref name="secret"/> is null for <see cref="ClientAuthentication.None"/>.
+    /// </summary>
+    [PlatformOnly, ReadOnly, Alias("authenticate")]
+    Task<OAuthClient?> Authenticate(string method, string? secret, CancellationToken cancellation);
+}

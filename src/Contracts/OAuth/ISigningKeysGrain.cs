@@ -1,0 +1,20 @@
+namespace Actors.Contracts.OAuth;
+
+/// <summary>
+/// The keys that sign access tokens. Key: <see cref="Key"/>. Private keys never leave the grain and are sealed under
+/// the master key at rest.
+/// </summary>
+[Alias("signing_keys")]
+public interface ISigningKeysGrain : IGrainWithStringKey
+{
+    /// <summary>The key of the one grain there is.</summary>
+    static string Key => GrainKeys.Singleton("signing-keys");
+
+    /// <summary>Makes and signs an access token (RFC 9068) that is good for 15 minutes.</summary>
+    [PlatformOnly, AlwaysInterleave, Alias("sign")]
+    Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation);
+
+    /// <summary>The public keys with which tokens in circulation verify, the signing one first.</summary>
+    [PlatformOnly, AlwaysInterleave, Alias("public_keys")]
+    Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation);
+}

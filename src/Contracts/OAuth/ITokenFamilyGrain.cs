@@ -1,0 +1,33 @@
+namespace Actors.Contracts.OAuth;
+
+/// <summary>
+/// All the tokens that one consent gave: one refresh token at a time, and the access tokens made with it. Key:
+/// <see cref="GrainKeys.TokenFamily"/>. Lives 30 days after its last refresh, 90 days in all.
+/// </summary>
+[Alias("token_family")]
+public interface ITokenFamilyGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the family and makes its first refresh token. Refused once it was opened or revoked.</summary>
+    [PlatformOnly, Alias("open")]
+    Task<GrantResult> Open(OpenFamily request, CancellationToken cancellation);
+
+    /// <summary>
+    /// Replaces the refresh token. The token before the current one, presented again within 10 seconds, gets the same
+    /// successor: a client that lost the answer, or several at once, are not locked out. Any older use of a replaced
+    /// token ends the family. A refused request changes nothing else.
+    /// </summary>
+    [PlatformOnly, Alias("refresh")]
+    Task<GrantResult> Refresh(RefreshRequest request, CancellationToken cancellation);
+
+    /// <summary>Ends the family and every token of it, whether or not it was opened yet.</summary>
+    [PlatformOnly, Alias("revoke")]
+    Task Revoke(CancellationToken cancellation);
+
+    /// <summary>Revokes the family where <paramref name="client"/> owns it; false where another does.</summary>
+    [PlatformOnly, Alias("revoke_by")]
+    Task<bool> RevokeBy(string client, CancellationToken cancellation);
+
+    /// <summary>Whether tokens of the family are good: it is open, not expired or revoked, and its user may act.</summary>
+    [PlatformOnly, AlwaysInterleave, Alias("is_active")]
+    Task<bool> IsActive(CancellationToken cancellation);
+}

@@ -1,0 +1,27 @@
+namespace Actors.Contracts.OAuth;
+
+/// <summary>Checked metadata of a client that registers; its id is in the grain's key.</summary>
+[GenerateSerializer, Immutable, Alias("oauth.RegisterClient")]
+public sealed record RegisterClient
+{
+    /// <summary>The name it gives itself, or null.</summary>
+    [Id(0)] public string? Name { get; init; }
+
+    /// <summary>Where codes may be sent.</summary>
+    [Id(1)] public required IReadOnlyList<string> RedirectUris { get; init; }
+
+    /// <summary>One of <see cref="ClientAuthentication"/>.</summary>
+    [Id(2)] public required string AuthenticationMethod { get; init; }
+
+    /// <summary>The grant types it wants.</summary>
+    [Id(3)] public required IReadOnlyList<string> GrantTypes { get; init; }
+
+    /// <summary>Its home page as it claims, or null.</summary>
+    [Id(4)] public string? Uri { get; init; }
+
+    /// <summary><c>web</c> or <c>native</c>.</summary>
+    [Id(5)] public required string ApplicationType { get; init; }
+
+    /// <summary>Digest of the secret that the gateway made for it, or null for a public client.</summary>
+    [Id(6)] public string? SecretDigest { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace Actors.Contracts.Tenancy;
+
+/// <summary>An organisation whose people, agents and data are apart from every other's.</summary>
+[GenerateSerializer, Immutable, Alias("tenant.Tenant")]
+public sealed record Tenant
+{
+    /// <summary>The tenant's id, the first part of all its grain keys.</summary>
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>The name people know it by.</summary>
+    [Id(1)] public required string Name { get; init; }
+
+    /// <summary>When it was created, in UTC.</summary>
+    [Id(2)] public required DateTimeOffset CreatedAt { get; init; }
+}
