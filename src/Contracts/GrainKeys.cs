@@ -10,6 +10,9 @@ public static class GrainKeys
     /// <summary>The reserved tenant of what belongs to no tenant: signing keys, registered clients, e-mail addresses.</summary>
     public const string Platform = "platform";
 
+    /// <summary>The one grain that signs access tokens.</summary>
+    public static readonly string SigningKeys = Singleton("signing-keys");
+
     private const char Separator = '/';
 
     /// <summary>A tenant's own grain.</summary>

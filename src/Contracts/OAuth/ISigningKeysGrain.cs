@@ -1,15 +1,12 @@
 namespace Actors.Contracts.OAuth;
 
 /// <summary>
-/// The keys that sign access tokens. Key: <see cref="Key"/>. Private keys never leave the grain and are sealed under
+/// The keys that sign access tokens. Key: <see cref="GrainKeys.SigningKeys"/>. Private keys never leave the grain and are sealed under
 /// the master key at rest.
 /// </summary>
 [Alias("signing_keys")]
 public interface ISigningKeysGrain : IGrainWithStringKey
 {
-    /// <summary>The key of the one grain there is.</summary>
-    static string Key => GrainKeys.Singleton("signing-keys");
-
     /// <summary>Makes and signs an access token (RFC 9068) that is good for 15 minutes.</summary>
     [PlatformOnly, AlwaysInterleave, Alias("sign")]
     Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation);

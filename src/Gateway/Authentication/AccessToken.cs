@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Actors.Contracts;
+
+namespace Actors.Gateway.Authentication;
+
+/// <summary>The claims of an access token whose signature was found good (RFC 9068 §2.2).</summary>
+internal sealed record AccessToken
+{
+    public required string Issuer { get; init; }
+    public required string Audience { get; init; }
+    public required string Tenant { get; init; }
+    public required string User { get; init; }
+    public required string Client { get; init; }
+    public required string[] Scopes { get; init; }
+
+    /// <summary>The key of the token family the token belongs to.</summary>
+    public required string Family { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Reads the claims; null where one is missing or of the wrong type.</summary>
+    public static AccessToken? Read(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payload);
+            var claims = document.RootElement;
+            string Text(string name) => claims.GetProperty(name).GetString() ?? throw new FormatException(name);
+            DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty(name).GetInt64());
+            return new AccessToken
+            {
+                Issuer = Text("iss"),
+                Audience = Text("aud"),
+                Tenant = Text("tenant"),
+                User = Text("sub"),
+                Client = Text("client_id"),
+                Scopes = Text("scope").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                Family = GrainKeys.TokenFamily(Text("tenant"), Text("sid")),
+                IssuedAt = Time("iat"),
+                ExpiresAt = Time("exp"),
+            };
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

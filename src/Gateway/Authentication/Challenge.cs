@@ -1,0 +1,50 @@
+using Actors.Contracts;
+using Microsoft.Net.Http.Headers;
+
+namespace Actors.Gateway.Authentication;
+
+/// <summary>Words the answers that tell a client to get a token, or a better one (RFC 6750 §3, RFC 9728 §5.1).</summary>
+public static class Challenge
+{
+    private static readonly string AllScopes = string.Join(' ', Scopes.All.Select(s => s.Scope));
+
+    /// <summary>
+    /// Answers 403 <c>insufficient_scope</c>. The challenge names the scopes the operation needs together with those the
+    /// caller has, so that a client which asks for just these does not lose any.
+    /// </summary>
+    /// <param name="context">A request behind <see cref="CallerEndpoints.RequireCaller{TBuilder}"/>.</param>
+    /// <param name="resourcePath">The resource the endpoint belongs to.</param>
+    /// <param name="needed">All scopes the operation needs.</param>
+    public static Task InsufficientScope(HttpContext context, string resourcePath, params string[] needed)
+    {
+        var caller = context.Caller();
+        var scope = string.Join(' ', Scopes.All.Select(s => s.Scope).Where(s => caller.Has(s) || needed.Contains(s)));
+        var description = $"This needs {(needed.Length == 1 ? "the scope" : "the scopes")} {string.Join(' ', needed)}.";
+        Header(context, resourcePath, scope, "insufficient_scope", description);
+        return Problem(context, StatusCodes.Status403Forbidden, ErrorCodes.InsufficientScope, $"{description} Ask for it and sign in again.", string.Join(' ', needed));
+    }
+
+    internal static Task Refuse(HttpContext context, AuthenticationOutcome refused, string resourcePath)
+    {
+        Header(context, resourcePath, AllScopes, refused.Error, refused.Description);
+        return refused.Error == AuthenticationOutcome.InvalidRequest
+            ? Problem(context, StatusCodes.Status400BadRequest, ErrorCodes.InvalidArgument, refused.Description!)
+            : Problem(context, StatusCodes.Status401Unauthorized, ErrorCodes.Unauthenticated, refused.Description
+                ?? "Send an access token or an API key in the Authorization header: 'Bearer TOKEN'. The WWW-Authenticate header says where to get a token.");
+    }
+
+    private static void Header(HttpContext context, string resourcePath, string scope, string? error, string? description)
+    {
+        var metadata = context.RequestServices.GetRequiredService<PublicAddress>().ResourceMetadata(resourcePath);
+        var problem = error is null ? "" : $", error=\"{error}\", error_description=\"{description}\"";
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = $"Bearer resource_metadata=\"{metadata}\", scope=\"{scope}\"{problem}";
+        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+    }
+
+    private static Task Problem(HttpContext context, int status, string code, string detail, string? scope = null)
+    {
+        Dictionary<string, object?> more = new() { ["code"] = code, ["correlationId"] = context.CorrelationId() };
+        if (scope is not null) more["scope"] = scope;
+        return TypedResults.Problem(detail, statusCode: status, extensions: more).ExecuteAsync(context);
+    }
+}
