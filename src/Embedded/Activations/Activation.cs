@@ -37,7 +37,14 @@ internal sealed partial class Activation : IGrainContext
 
     public IServiceProvider ActivationServices => scope!.Value.ServiceProvider;
 
-    public bool IsBusy => running > 0;
+    /// <summary>Turns run or wait.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (gate) return running > 0 || waiting is { Count: > 0 };
+        }
+    }
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
