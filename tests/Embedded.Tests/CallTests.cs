@@ -70,6 +70,7 @@ internal sealed class CalledGrain(Journal journal) : Grain, ICalledGrain
 
     public async Task UntilCancelled(CancellationToken cancellation)
     {
+        journal.Note("running");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);
@@ -206,6 +207,7 @@ public sealed class CallTests
         using var cancellation = new CancellationTokenSource();
 
         var call = host.Grains.GetGrain<ICalledGrain>("t/a").UntilCancelled(cancellation.Token);
+        await host.Journal.Until("running");
         Assert.False(call.IsCompleted);
         await cancellation.CancelAsync();
 
@@ -230,7 +232,7 @@ public sealed class CallTests
         await running;
         await grain.Nothing();
 
-        Assert.DoesNotContain("cancelled", host.Journal.Entries);
+        Assert.DoesNotContain("running", host.Journal.Entries);
     }
 
     [Fact]

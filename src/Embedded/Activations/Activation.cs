@@ -57,7 +57,7 @@ internal sealed partial class Activation : IGrainContext
             if (stage == Stage.Ended) return false;
             if (isNew = stage == Stage.New) stage = Stage.Activating;
             turn.Assign(this);
-            if (starts = MayRun(turn)) Count(turn, 1);
+            if (starts = MayRun(turn) && (waiting is not { Count: > 0 } || MayOvertake(turn))) Count(turn, 1);
             else (waiting ??= new()).Enqueue(turn);
         }
         if (isNew) Begin(turn);
@@ -104,6 +104,9 @@ internal sealed partial class Activation : IGrainContext
     private bool MayRun(Turn turn) =>
         stage == Stage.Active && deactivation is null
         && (Class.IsReentrant || turn.Interleaves || (exclusive == 0 && (readers == 0 || turn.IsReadOnly)));
+
+    /// <summary>What may run beside a running turn need not wait for those that wait for it to end.</summary>
+    private bool MayOvertake(Turn turn) => turn.Interleaves || (turn.IsReadOnly && readers > 0);
 
     private void Count(Turn turn, int step)
     {
