@@ -6,12 +6,15 @@ public sealed class GatewayOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Actors";
 
+    /// <summary>The largest request body any surface reads: 4 MiB.</summary>
+    public const int MaxBodyBytes = 4 * 1024 * 1024;
+
     /// <summary>
     /// The origin by which the world reaches this backend, such as <c>https://actors.example.com</c>: the issuer of its
-    /// tokens and the base of its resources. Plain http only on loopback. Without it, the loopback address of the port
+    /// tokens and the base of its resources. Plain http only on loopback. Where it is not set, loopback and the port
     /// that is listened on.
     /// </summary>
-    public string? PublicUrl { get; set; }
+    public Uri PublicUrl { get; set; } = new("http://127.0.0.1:8080");
 
     /// <summary>Sign-in attempts one address may make in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;

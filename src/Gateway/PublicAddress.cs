@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway;
@@ -9,15 +7,13 @@ namespace Actors.Gateway;
 /// The names by which the world knows this backend: the issuer of its tokens, and the resources (RFC 8707) that a
 /// token can be for. The base itself is the resource that covers all others.
 /// </summary>
-public sealed class PublicAddress(IOptions<GatewayOptions> options, IServer server)
+public sealed class PublicAddress(IOptions<GatewayOptions> options)
 {
     /// <summary>The paths that are resources of their own.</summary>
     public static readonly IReadOnlyList<string> ResourcePaths = ["/mcp", "/api"];
 
-    private readonly Lazy<string> configuredOrBound = new(() => options.Value.PublicUrl is { Length: > 0 } url ? Origin(url) : Bound(server));
-
     /// <summary>The origin without a slash at the end: issuer, and resource that covers all.</summary>
-    public string Base => configuredOrBound.Value;
+    public string Base { get; } = Origin(options.Value.PublicUrl);
 
     /// <summary>Whether browsers reach us over TLS.</summary>
     public bool IsHttps => Base.StartsWith("https://", StringComparison.Ordinal);
@@ -26,30 +22,37 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options, IServer serv
     public bool TryResource(string text, [NotNullWhen(true)] out string? resource)
     {
         resource = text == Base + "/" ? Base : text;
-        if (resource == Base || ResourcePaths.Any(path => text.Length == Base.Length + path.Length && text == Base + path)) return true;
+        if (resource == Base || ResourcePaths.Any(path => text == Base + path)) return true;
         resource = null;
         return false;
     }
 
     /// <summary>Whether a token for <paramref name="audience"/> is good at the resource of this path.</summary>
     public bool Accepts(string audience, string resourcePath) =>
-        audience == Base || (audience.Length == Base.Length + resourcePath.Length
-            && audience.StartsWith(Base, StringComparison.Ordinal) && audience.EndsWith(resourcePath, StringComparison.Ordinal));
+        audience.StartsWith(Base, StringComparison.Ordinal) && (audience.Length == Base.Length || audience.AsSpan(Base.Length).SequenceEqual(resourcePath));
 
     /// <summary>Where the metadata (RFC 9728) of the resource at this path lies.</summary>
     public string ResourceMetadata(string resourcePath) => $"{Base}/.well-known/oauth-protected-resource{resourcePath}";
 
-    private static string Origin(string configured)
+    /// <summary>Makes <see cref="GatewayOptions.PublicUrl"/> what it is documented to be.</summary>
+    internal static void AddTo(IServiceCollection services)
     {
-        if (!Uri.TryCreate(configured, UriKind.Absolute, out var url) || url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
-            throw new InvalidOperationException($"Actors:PublicUrl is '{configured}'; it must be an origin such as https://actors.example.com, without a path.");
-        if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-            throw new InvalidOperationException($"Actors:PublicUrl is '{configured}'; it must be https, or http on a loopback address such as 127.0.0.1.");
-        return url.GetLeftPart(UriPartial.Authority);
+        services.AddOptions<GatewayOptions>().PostConfigure<IConfiguration>(SetPort)
+            .Validate(o => IsOrigin(o.PublicUrl), "Actors:PublicUrl must be an origin without a path: https, such as https://actors.example.com, or http on a loopback address.")
+            .ValidateOnStart();
+        services.AddSingleton<PublicAddress>();
     }
 
-    private static string Bound(IServer server) =>
-        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
-            ? $"http://127.0.0.1:{BindingAddress.Parse(address).Port}"
-            : "http://127.0.0.1:8080";
+    private static void SetPort(GatewayOptions options, IConfiguration configuration)
+    {
+        var listens = configuration["urls"]?.Split(';')[0];
+        if (configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.PublicUrl)}"] is null && listens is { Length: > 0 })
+            options.PublicUrl = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", BindingAddress.Parse(listens).Port).Uri;
+    }
+
+    private static bool IsOrigin(Uri url) =>
+        url is { IsAbsoluteUri: true, PathAndQuery: "/", Fragment: "", UserInfo: "" }
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+
+    private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }

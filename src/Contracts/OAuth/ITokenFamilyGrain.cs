@@ -23,9 +23,13 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     [PlatformOnly, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);
 
-    /// <summary>Revokes the family where <paramref name="client"/> owns it; false where another does.</summary>
+    /// <summary>
+    /// Ends the family at the wish of <paramref name="client"/> (RFC 7009); false where it belongs to another. Of a
+    /// refresh token the grain checks that it is one of the family's; without one, the gateway has checked an access
+    /// token. What is not live, or was made up, changes nothing.
+    /// </summary>
     [PlatformOnly, Alias("revoke_by")]
-    Task<bool> RevokeBy(string client, CancellationToken cancellation);
+    Task<bool> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation);
 
     /// <summary>Whether tokens of the family are good: it is open, not expired or revoked, and its user may act.</summary>
     [PlatformOnly, AlwaysInterleave, Alias("is_active")]

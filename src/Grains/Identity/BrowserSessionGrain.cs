@@ -1,0 +1,37 @@
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Grains.Infrastructure;
+
+namespace Actors.Grains.Identity;
+
+/// <inheritdoc cref="IBrowserSessionGrain"/>
+public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPersistentState<BrowserSessionState> state, TimeProvider time)
+    : Grain, IBrowserSessionGrain
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <inheritdoc />
+    public async Task<BrowserSession> Open(UserRef user, CancellationToken cancellation)
+    {
+        if (state.State.Session is not null)
+            throw new ActorException(ErrorCodes.Conflict, "This session is open already; each sign-in needs a new one.");
+        var now = time.GetUtcNow();
+        var session = new BrowserSession { User = user, SignedInAt = now, ExpiresAt = now + Lifetime };
+        await state.Save(new BrowserSessionState { Session = session }, this);
+        return session;
+    }
+
+    /// <inheritdoc />
+    public async Task<BrowserSession?> Get(CancellationToken cancellation)
+    {
+        if (state.State.Session is not { } session || time.GetUtcNow() >= session.ExpiresAt) return null;
+        return await GrainFactory.GetGrain<IUserGrain>(session.User.Key()).IsActive(cancellation) ? session : null;
+    }
+
+    /// <inheritdoc />
+    public async Task Close(CancellationToken cancellation)
+    {
+        if (state.State.Session is not null) await state.ClearStateAsync(CancellationToken.None);
+        DeactivateOnIdle();
+    }
+}

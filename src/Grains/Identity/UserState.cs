@@ -1,0 +1,13 @@
+using Actors.Contracts.Identity;
+
+namespace Actors.Grains.Identity;
+
+/// <summary>What <see cref="UserGrain"/> stores.</summary>
+public sealed record UserState
+{
+    /// <summary>The user, or null before it was created.</summary>
+    public UserProfile? Profile { get; init; }
+
+    /// <summary>The password's hash, with algorithm, work factor and salt inside.</summary>
+    public string? PasswordHash { get; init; }
+}

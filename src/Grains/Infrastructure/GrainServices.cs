@@ -1,0 +1,23 @@
+using Actors.Grains.Identity;
+using Actors.Grains.Infrastructure.Secrets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Actors.Grains.Infrastructure;
+
+/// <summary>What grains need besides the runtime.</summary>
+public static class GrainServices
+{
+    /// <summary>Adds the services that grains are constructed with. Without a master key the host does not start.</summary>
+    public static IServiceCollection AddGrainServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => MasterKey.Load(configuration, provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<Passwords>();
+        services.AddHostedService<SecretsAtStart>();
+        return services;
+    }
+}

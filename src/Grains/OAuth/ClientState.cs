@@ -1,0 +1,13 @@
+using Actors.Contracts.OAuth;
+
+namespace Actors.Grains.OAuth;
+
+/// <summary>What <see cref="ClientGrain"/> stores.</summary>
+public sealed record ClientState
+{
+    /// <summary>The client, or null before it registered.</summary>
+    public OAuthClient? Client { get; init; }
+
+    /// <summary>SHA-256 of a confidential client's secret, or null for a public one.</summary>
+    public string? SecretDigest { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Actors.Grains.OAuth;
+
+/// <summary>How long things of the authorization server live.</summary>
+public static class Lifetimes
+{
+    /// <summary>An authorization code, from consent to redemption.</summary>
+    public static readonly TimeSpan Code = TimeSpan.FromSeconds(60);
+
+    /// <summary>An access token.</summary>
+    public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(15);
+
+    /// <summary>A token family since its last refresh.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
+
+    /// <summary>A token family in all.</summary>
+    public static readonly TimeSpan Total = TimeSpan.FromDays(90);
+
+    /// <summary>A refresh token after it was replaced, for clients that lost the answer.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+}

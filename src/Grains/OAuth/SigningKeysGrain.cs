@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Contracts.OAuth;
+using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.Secrets;
+
+namespace Actors.Grains.OAuth;
+
+/// <inheritdoc cref="ISigningKeysGrain"/>
+public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersistentState<SigningKeysState> state, SecretBox box, TimeProvider time)
+    : Grain, ISigningKeysGrain
+{
+    private const int KeySize = 2048;
+
+    private JwtSigner? signer;
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (state.State.Keys.IsEmpty) await state.Save(state.State with { Keys = [await Task.Run(NewKey, cancellationToken)] }, this);
+        var current = state.State.Keys[0];
+        var key = RSA.Create();
+        key.ImportPkcs8PrivateKey(box.Open(current.SealedPrivate, Place(current.Public.KeyId)), out _);
+        signer = new JwtSigner(key, current.Public.KeyId);
+    }
+
+    /// <inheritdoc />
+    public async Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation)
+    {
+        var issuedAt = time.GetUtcNow();
+        var token = await Task.Run(() => signer!.Sign(claims, issuedAt, issuedAt + Lifetimes.AccessToken), cancellation);
+        return new SignedToken { Token = token, ExpiresIn = (int)Lifetimes.AccessToken.TotalSeconds };
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PublicSigningKey>>(state.State.Keys.Select(key => key.Public).ToArray());
+
+    private StoredSigningKey NewKey()
+    {
+        using var key = RSA.Create(KeySize);
+        var numbers = key.ExportParameters(includePrivateParameters: false);
+        var (modulus, exponent) = (Base64Url.EncodeToString(numbers.Modulus), Base64Url.EncodeToString(numbers.Exponent));
+        var id = Thumbprint(modulus, exponent);
+        return new StoredSigningKey
+        {
+            Public = new PublicSigningKey { KeyId = id, Modulus = modulus, Exponent = exponent },
+            SealedPrivate = box.Seal(key.ExportPkcs8PrivateKey(), Place(id)),
+            CreatedAt = time.GetUtcNow(),
+        };
+    }
+
+    private string Place(string keyId) => $"{this.GetPrimaryKeyString()} {keyId}";
+
+    /// <summary>RFC 7638 §3.</summary>
+    private static string Thumbprint(string modulus, string exponent) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"e":"{{exponent}}","kty":"RSA","n":"{{modulus}}"}""")));
+}

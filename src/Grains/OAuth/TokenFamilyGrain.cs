@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Contracts.OAuth;
+using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.Secrets;
+
+namespace Actors.Grains.OAuth;
+
+/// <inheritdoc cref="ITokenFamilyGrain"/>
+/// <remarks>
+/// The secret of the n-th refresh token is HMAC(family secret, n). So the store holds no token, a lost answer can be
+/// given again, and every token the family ever had can be told from one that was made up.
+/// </remarks>
+public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersistentState<TokenFamilyState> state, SecretBox box, TimeProvider time)
+    : Grain, ITokenFamilyGrain
+{
+    private byte[]? secret;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private string Place => $"{Key} token family";
+
+    /// <inheritdoc />
+    public async Task<GrantResult> Open(OpenFamily request, CancellationToken cancellation)
+    {
+        if (state.State.Grant is not null || state.State.Revoked) return GrantRules.InvalidGrant("The authorization was revoked. Start it again.");
+        var now = time.GetUtcNow();
+        var fresh = RandomNumberGenerator.GetBytes(32);
+        await state.Save(
+            new TokenFamilyState { Grant = request.Grant, SealedSecret = box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now }, this);
+        secret = fresh;
+        return Grant(request.Grant.Scopes, request.Resource);
+    }
+
+    /// <inheritdoc />
+    public async Task<GrantResult> Refresh(RefreshRequest request, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (!state.State.IsLive(now) || !IsOurs(request.Token))
+            return GrantRules.InvalidGrant("The refresh token is unknown, expired or revoked. Sign in again.");
+        var grant = state.State.Grant!;
+        if (request.Client != grant.Client) return GrantRules.InvalidGrant("The refresh token was given to another client.");
+        if (state.State.IsReuse(request.Token.Generation, now)) return await RefuseReuse();
+        if (GrantRules.Problem(grant, request) is { } refusal) return refusal;
+        if (!await User(grant).IsActive(cancellation)) return GrantRules.InvalidGrant("The user may not act any more.");
+
+        if (request.Token.Generation == state.State.Generation)
+            await state.Save(state.State with { Generation = state.State.Generation + 1, RefreshedAt = now }, this);
+        return Grant(request.Scopes ?? grant.Scopes, request.Resource);
+    }
+
+    /// <inheritdoc />
+    public async Task Revoke(CancellationToken cancellation)
+    {
+        if (!state.State.Revoked) await state.Save(state.State with { Revoked = true, SealedSecret = null }, this);
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation)
+    {
+        if (!state.State.IsLive(time.GetUtcNow()) || (token is not null && !IsOurs(token))) return true;
+        if (state.State.Grant!.Client != client) return false;
+        await Revoke(cancellation);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> IsActive(CancellationToken cancellation) =>
+        state.State.IsLive(time.GetUtcNow()) && await User(state.State.Grant!).IsActive(cancellation) && !state.State.Revoked;
+
+    private async Task<GrantResult> RefuseReuse()
+    {
+        await Revoke(CancellationToken.None);
+        var result = GrantRules.InvalidGrant("The refresh token was used before. All tokens of this sign-in are revoked; sign in again.");
+        return result with { Refusal = result.Refusal! with { RevokedFamily = Key } };
+    }
+
+    private GrantResult Grant(IReadOnlyList<string> scopes, string? resource)
+    {
+        var grant = state.State.Grant!;
+        return GrantResult.Of(new TokenGrant
+        {
+            User = grant.User,
+            Client = grant.Client,
+            Scopes = scopes,
+            Resource = resource ?? grant.Resource,
+            Family = GrainKeys.LocalPartOf(Key),
+            SignedInAt = grant.SignedInAt,
+            RefreshToken = Token(state.State.Generation),
+        });
+    }
+
+    private bool IsOurs(RefreshToken token) => token.Generation <= state.State.Generation && CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(token.Secret), Encoding.ASCII.GetBytes(Token(token.Generation).Secret));
+
+    private RefreshToken Token(int generation)
+    {
+        secret ??= box.Open(state.State.SealedSecret!, Place);
+        Span<byte> number = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(number, generation);
+        return new RefreshToken
+        {
+            Tenant = GrainKeys.TenantOf(Key),
+            Family = GrainKeys.LocalPartOf(Key),
+            Generation = generation,
+            Secret = Base64Url.EncodeToString(HMACSHA256.HashData(secret, number)),
+        };
+    }
+
+    private IUserGrain User(AuthorizationGrant grant) => GrainFactory.GetGrain<IUserGrain>(grant.User.Key());
+}
