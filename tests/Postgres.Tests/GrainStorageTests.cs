@@ -150,16 +150,16 @@ public sealed class GrainStorageTests(TestDatabase database) : IClassFixture<Tes
     {
         await Execute("""
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no room for this one''; END';
-            CREATE TRIGGER refuse BEFORE INSERT ON OrleansStorage FOR EACH ROW WHEN (NEW.GrainIdExtensionString LIKE 'demo/bad%') EXECUTE FUNCTION refuse()
+            CREATE TRIGGER refuse BEFORE INSERT ON OrleansStorage FOR EACH ROW WHEN (NEW.GrainIdExtensionString LIKE 'refused/%') EXECUTE FUNCTION refuse()
             """);
-        var ids = Enumerable.Range(0, 100).Select(n => GrainId.Create("goals", n % 10 == 3 ? $"demo/bad{n}" : $"demo/good{n}-{Guid.NewGuid():n}"));
+        var ids = Enumerable.Range(0, 100).Select(n => GrainId.Create("goals", n % 10 == 3 ? $"refused/{n}" : $"demo/{n}-{Guid.NewGuid():n}"));
 
         var errors = await Task.WhenAll(ids.Select(async id =>
             (id, Error: await Record.ExceptionAsync(() => storage.WriteStateAsync("refusal", id, new GrainState<Goals>(new Goals(1)))))));
 
         Assert.All(errors, e =>
         {
-            if (!e.id.Key.ToString()!.StartsWith("demo/bad", StringComparison.Ordinal))
+            if (!e.id.Key.ToString()!.StartsWith("refused/", StringComparison.Ordinal))
                 Assert.Null(e.Error);
             else
                 Assert.Equal(
