@@ -9,7 +9,7 @@ public sealed record AuthorizationGrant
     /// <summary>The client that asked.</summary>
     [Id(0)] public required string Client { get; init; }
 
-    /// <summary>The redirect URI of the request, which the redemption must repeat.</summary>
+    /// <summary>The redirect URI of the request, which the redemption may repeat.</summary>
     [Id(1)] public required string RedirectUri { get; init; }
 
     /// <summary>The PKCE challenge, method S256 (RFC 7636 §4.2).</summary>

@@ -24,12 +24,11 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     Task Revoke(CancellationToken cancellation);
 
     /// <summary>
-    /// Ends the family at the wish of <paramref name="client"/> (RFC 7009); false where it belongs to another. Of a
-    /// refresh token the grain checks that it is one of the family's; without one, the gateway has checked an access
-    /// token. What is not live, or was made up, changes nothing.
+    /// Ends the family at the wish of <paramref name="client"/> (RFC 7009). Of a refresh token the grain checks that
+    /// it is one of the family's; where it is null, the gateway has checked an access token of the family.
     /// </summary>
     [PlatformOnly, Alias("revoke_by")]
-    Task<bool> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation);
+    Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation);
 
     /// <summary>Whether tokens of the family are good: it is open, not expired or revoked, and its user may act.</summary>
     [PlatformOnly, AlwaysInterleave, Alias("is_active")]

@@ -12,7 +12,7 @@ internal static class GrantRules
     public static GrantResult? Problem(AuthorizationGrant grant, RedeemCode request)
     {
         if (request.Client != grant.Client) return InvalidGrant("The code was given to another client.");
-        if (request.RedirectUri != grant.RedirectUri) return InvalidGrant("redirect_uri differs from the one in the authorization request.");
+        if (request.RedirectUri is { } uri && uri != grant.RedirectUri) return InvalidGrant("redirect_uri differs from the one in the authorization request.");
         if (!Verifies(request.CodeVerifier, grant.CodeChallenge)) return InvalidGrant("code_verifier does not fit the code_challenge of the authorization request.");
         return ResourceProblem(grant, request.Resource);
     }

@@ -60,12 +60,12 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     }
 
     /// <inheritdoc />
-    public async Task<bool> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation)
+    public async Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation)
     {
-        if (!state.State.IsLive(time.GetUtcNow()) || (token is not null && !IsOurs(token))) return true;
-        if (state.State.Grant!.Client != client) return false;
+        if (!state.State.IsLive(time.GetUtcNow()) || (token is not null && !IsOurs(token))) return RevocationOutcome.Nothing;
+        if (state.State.Grant!.Client != client) return RevocationOutcome.NotYours;
         await Revoke(cancellation);
-        return true;
+        return RevocationOutcome.Revoked;
     }
 
     /// <inheritdoc />

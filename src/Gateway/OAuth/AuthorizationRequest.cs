@@ -1,0 +1,19 @@
+using Actors.Contracts.OAuth;
+
+namespace Actors.Gateway.OAuth;
+
+/// <summary>A valid authorization request (OAuth 2.1 §4.1.1): all that the consent page shows and the code will carry.</summary>
+internal sealed record AuthorizationRequest
+{
+    public required OAuthClient Client { get; init; }
+
+    public required string RedirectUri { get; init; }
+
+    public string? State { get; init; }
+
+    public required string CodeChallenge { get; init; }
+
+    public required string Resource { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+}

@@ -1,0 +1,54 @@
+using Actors.Gateway.Authentication;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Actors.Gateway.OAuth;
+
+/// <summary>The authorization server: OAuth 2.1 for MCP, discovery included. A table of contents.</summary>
+public static class OAuthEndpoints
+{
+    private const int MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Adds what the endpoints need. <see cref="AuthenticationServices.AddCallerAuthentication"/> goes with it.</summary>
+    public static IServiceCollection AddOAuth(this IServiceCollection services)
+    {
+        services.AddSingleton<Metadata>();
+        services.AddSingleton<AuthorizationRequests>();
+        services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<ClientAuthenticator>();
+        services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<RevocationEndpoint>();
+        services.AddSingleton<RegistrationEndpoint>();
+        services.AddPerAddressLimits();
+        services.AddCors();
+        return services;
+    }
+
+    /// <summary>Maps discovery and the endpoints of the authorization server.</summary>
+    public static void MapOAuth(this WebApplication app)
+    {
+        var oauth = app.MapGroup("").AsPlatform().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        oauth.MapGet("/oauth/authorize", Run<AuthorizeEndpoint>((endpoint, context) => endpoint.Get(context)));
+
+        // What programs fetch may be fetched from any web page: nothing here looks at cookies.
+        var open = oauth.MapGroup("").RequireCors(AnyOrigin);
+        foreach (var path in (string[])["", .. PublicAddress.ResourcePaths])
+            open.MapGet($"/.well-known/oauth-protected-resource{path}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.Resource(path))));
+        open.MapGet("/.well-known/oauth-authorization-server", Run<Metadata>((metadata, _) => Task.FromResult(metadata.AuthorizationServer())));
+        open.MapGet("/.well-known/openid-configuration", Run<Metadata>((metadata, _) => Task.FromResult(metadata.OpenId())));
+        open.MapGet("/oauth/jwks", Run<Metadata>((metadata, context) => metadata.Keys(context)));
+        open.MapPost("/oauth/token", Run<TokenEndpoint>((endpoint, context) => endpoint.Post(context)));
+        open.MapPost("/oauth/revoke", Run<RevocationEndpoint>((endpoint, context) => endpoint.Post(context)));
+        open.MapPost("/oauth/register", Run<RegistrationEndpoint>((endpoint, context) => endpoint.Post(context)))
+            .RequireRateLimiting(PerAddressLimits.Registration);
+    }
+
+    /// <summary>Runs a method of a service as an endpoint, without the start-up cost of compiled parameter binding.</summary>
+    internal static RequestDelegate Run<T>(Func<T, HttpContext, Task<IResult>> handle) where T : notnull => async context =>
+    {
+        var result = await handle(context.RequestServices.GetRequiredService<T>(), context);
+        await result.ExecuteAsync(context);
+    };
+
+    private static void AnyOrigin(CorsPolicyBuilder policy) => policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader();
+}

@@ -1,0 +1,14 @@
+namespace Actors.Gateway.OAuth;
+
+/// <summary>Leads the browser on by GET, whatever method it came with. 302 and 307 would leave that, or even the form, to chance (RFC 9700 §4.12).</summary>
+internal sealed class SeeOther(string location) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = location;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Task.CompletedTask;
+    }
+}

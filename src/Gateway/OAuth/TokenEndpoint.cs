@@ -1,0 +1,80 @@
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Contracts.OAuth;
+using Actors.Gateway.Authentication;
+
+namespace Actors.Gateway.OAuth;
+
+/// <summary>Gives tokens for codes and refresh tokens (OAuth 2.1 §3.2, §4.1.3, §4.3).</summary>
+internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator clients, FamilyCheck families, PublicAddress address)
+{
+    public async Task<IResult> Post(HttpContext context)
+    {
+        if (await FormReader.Read(context.Request) is not { } form)
+            return OAuthError.InvalidRequest("Send the parameters as application/x-www-form-urlencoded.");
+        if (form.Repeated() is { } name) return OAuthError.InvalidRequest($"The parameter '{name}' comes more than once.");
+        var (client, refusal) = await clients.Authenticate(context, form);
+        if (client is null) return refusal!;
+        if (!TryResource(form, out var resource))
+            return OAuthError.Of("invalid_target", $"resource must be one resource of this server, such as {address.Base}/mcp.");
+
+        return form.Field("grant_type") switch
+        {
+            "authorization_code" => await Redeem(form, client, resource),
+            "refresh_token" => await Refresh(form, client, resource),
+            null => OAuthError.InvalidRequest("grant_type is missing."),
+            _ => OAuthError.Of("unsupported_grant_type", "grant_type must be authorization_code or refresh_token."),
+        };
+    }
+
+    // From here on nothing stops when the client goes away: half a redemption would cost the person a sign-in.
+    private async Task<IResult> Redeem(IFormCollection form, OAuthClient client, string? resource)
+    {
+        if (form.Field("code") is not { } code) return OAuthError.InvalidRequest("code is missing.");
+        if (form.Field("code_verifier") is not { } verifier) return OAuthError.InvalidRequest("code_verifier is missing; PKCE is required.");
+        if (!SecretText.IsSecret(code)) return OAuthError.Of("invalid_grant", "This is not a code of this server.");
+        var request = new RedeemCode { Client = client.Id, RedirectUri = form.Field("redirect_uri"), CodeVerifier = verifier, Resource = resource };
+        var grain = grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code)));
+        return await Answer(await grain.Redeem(request, CancellationToken.None), client);
+    }
+
+    private async Task<IResult> Refresh(IFormCollection form, OAuthClient client, string? resource)
+    {
+        if (!client.GrantTypes.Contains("refresh_token"))
+            return OAuthError.Of("unauthorized_client", "This client did not register for refresh_token.");
+        if (form.Field("refresh_token") is not { } text) return OAuthError.InvalidRequest("refresh_token is missing.");
+        if (!RefreshToken.TryParse(text, out var token)) return OAuthError.Of("invalid_grant", "This is not a refresh token of this server.");
+        var scopes = form.Field("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+        var request = new RefreshRequest { Client = client.Id, Token = token, Scopes = scopes is [] ? null : scopes, Resource = resource };
+        var grain = grains.GetGrain<ITokenFamilyGrain>(GrainKeys.TokenFamily(token.Tenant, token.Family));
+        return await Answer(await grain.Refresh(request, CancellationToken.None), client);
+    }
+
+    private async Task<IResult> Answer(GrantResult result, OAuthClient client)
+    {
+        if (result.Refusal is { } refusal)
+        {
+            if (refusal.RevokedFamily is { } family) families.End(family);
+            return OAuthError.Of(refusal.Error, refusal.Description);
+        }
+
+        var grant = result.Grant!;
+        var signed = await grains.GetGrain<ISigningKeysGrain>(GrainKeys.SigningKeys)
+            .Sign(new AccessTokenClaims { Issuer = address.Base, Grant = grant }, CancellationToken.None);
+        Dictionary<string, object> answer = new()
+        {
+            ["access_token"] = signed.Token,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = signed.ExpiresIn,
+            ["scope"] = string.Join(' ', grant.Scopes),
+        };
+        if (client.GrantTypes.Contains("refresh_token")) answer["refresh_token"] = grant.RefreshToken.ToString();
+        return new OAuthError.Uncached(TypedResults.Json(answer));
+    }
+
+    private bool TryResource(IFormCollection form, out string? resource)
+    {
+        resource = null;
+        return form["resource"] switch { [] => true, [{ } one] => address.TryResource(one, out resource), _ => false };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+
+namespace Actors.Gateway.Pages;
+
+/// <summary>
+/// The browser's cookie, and the session behind it. The cookie is one random secret; the store knows only its digest.
+/// It is there before anyone signs in, so that the sign-in form is protected too, and is replaced when someone does.
+/// </summary>
+internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress address)
+{
+    /// <summary>The <c>__Host-</c> prefix keeps sibling domains from planting a cookie; browsers allow it over https only.</summary>
+    private string CookieName => address.IsHttps ? "__Host-actors" : "actors";
+
+    /// <summary>The session of this browser, or null where nobody is signed in.</summary>
+    public async Task<BrowserSession?> Current(HttpContext context) =>
+        Secret(context) is { } secret ? await Grain(secret).Get(context.RequestAborted) : null;
+
+    /// <summary>Signs the browser in under a fresh secret.</summary>
+    public async Task SignIn(HttpContext context, UserRef user)
+    {
+        if (Secret(context) is { } old) await Grain(old).Close(CancellationToken.None);
+        var secret = SecretText.New();
+        var session = await Grain(secret).Open(user, CancellationToken.None);
+        SetCookie(context, secret, session.ExpiresAt - session.SignedInAt);
+    }
+
+    /// <summary>Signs the browser out.</summary>
+    public async Task SignOut(HttpContext context)
+    {
+        if (Secret(context) is { } secret) await Grain(secret).Close(CancellationToken.None);
+        context.Response.Cookies.Delete(CookieName, Cookie(null));
+    }
+
+    /// <summary>
+    /// A token for a form, bound to this browser and to what the form does: a token from one consent page is no good
+    /// for another.
+    /// </summary>
+    public string FormToken(HttpContext context, string purpose)
+    {
+        if (Secret(context) is not { } secret) SetCookie(context, secret = SecretText.New(), null);
+        return TokenFor(secret, purpose);
+    }
+
+    /// <summary>Whether a form was sent from a page of ours, shown to this browser, for this purpose.</summary>
+    public bool IsGenuine(HttpContext context, IFormCollection form, string purpose) =>
+        IsSameOrigin(context.Request) && Secret(context) is { } secret && form["token"] is [{ } token]
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(TokenFor(secret, purpose)));
+
+    private bool IsSameOrigin(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is [{ } site]
+        ? site == "same-origin"
+        : request.Headers.Origin is not [{ } origin] || origin == address.Base;
+
+    private string? Secret(HttpContext context) =>
+        context.Request.Cookies[CookieName] is { } cookie && SecretText.IsSecret(cookie) ? cookie : null;
+
+    private static string TokenFor(string secret, string purpose) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret), Encoding.UTF8.GetBytes($"form {purpose}")));
+
+    private void SetCookie(HttpContext context, string secret, TimeSpan? lifetime) =>
+        context.Response.Cookies.Append(CookieName, secret, Cookie(lifetime));
+
+    private CookieOptions Cookie(TimeSpan? lifetime) =>
+        new() { HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lifetime };
+
+    private IBrowserSessionGrain Grain(string secret) => grains.GetGrain<IBrowserSessionGrain>(GrainKeys.PlatformItem(SecretText.Digest(secret)));
+}

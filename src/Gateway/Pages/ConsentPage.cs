@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Contracts.OAuth;
+using Actors.Contracts.Tenancy;
+using Actors.Gateway.OAuth;
+
+namespace Actors.Gateway.Pages;
+
+/// <summary>
+/// Where a person says what a client may do. It is asked every time; the answer counts only from this page, in this
+/// browser, for the very request that was shown.
+/// </summary>
+internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests requests, BrowserSessions sessions)
+{
+    public const string Path = "/consent";
+
+    public async Task<IResult> Get(HttpContext context)
+    {
+        var (request, refusal) = await requests.Read(context);
+        if (request is null) return refusal!;
+        if (await sessions.Current(context) is not { } session) return SignIn(context);
+        return await Show(context, request, session);
+    }
+
+    public async Task<IResult> Post(HttpContext context)
+    {
+        var (request, refusal) = await requests.Read(context);
+        if (request is null) return refusal!;
+        if (await sessions.Current(context) is not { } session) return SignIn(context);
+        if (await FormReader.Read(context.Request) is not { } form || !sessions.IsGenuine(context, form, Purpose(context)))
+            return ErrorPage.Show("This page was out of date", "Nothing was allowed. Go back to the program you came from and connect again.", StatusCodes.Status403Forbidden);
+        if (form["decision"] != "allow")
+            return requests.Redirect(request.RedirectUri, request.State, ("error", "access_denied"), ("error_description", "The person did not allow it."));
+
+        var code = SecretText.New();
+        await grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code))).Issue(Grant(request, session), context.RequestAborted);
+        return requests.Redirect(request.RedirectUri, request.State, ("code", code));
+    }
+
+    private static AuthorizationGrant Grant(AuthorizationRequest request, BrowserSession session) => new()
+    {
+        Client = request.Client.Id,
+        RedirectUri = request.RedirectUri,
+        CodeChallenge = request.CodeChallenge,
+        Resource = request.Resource,
+        Scopes = request.Scopes,
+        User = session.User,
+        SignedInAt = session.SignedInAt,
+    };
+
+    private async Task<Page> Show(HttpContext context, AuthorizationRequest request, BrowserSession session)
+    {
+        var user = await grains.GetGrain<IUserGrain>(session.User.Key()).Get(context.RequestAborted);
+        var tenant = await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(session.User.Tenant)).Get(context.RequestAborted);
+        var name = request.Client.Name ?? "A program without a name";
+        var scopes = Html.Of(Scopes.All.Where(s => request.Scopes.Contains(s.Scope)).Select(s => Html.Of($"<li>{s.Meaning}</li>")));
+        var target = RedirectTarget.Of(request.RedirectUri);
+        return new Page("Allow access?", Html.Of($"""
+            <h1>Allow “{name}” to act for you?</h1>
+            <p>It will be able to:</p>
+            <ul>{scopes}</ul>
+            <dl class="facts">
+            <dt>You are signed in as</dt>
+            <dd>{user?.Name} ({user?.Email}), {tenant?.Name}</dd>
+            <dt>It calls itself</dt>
+            <dd>{name}. Nobody has checked that.</dd>
+            <dt>It sends you back to</dt>
+            <dd><strong>{target.Host}</strong>. {target.Hint}</dd>
+            </dl>
+            <form method="post" action="{Path + context.Request.QueryString.ToUriComponent()}">
+            <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose(context))}">
+            <div class="actions">
+            <button type="submit" name="decision" value="deny">Deny</button>
+            <button class="main" type="submit" name="decision" value="allow">Allow</button>
+            </div>
+            </form>
+            <p class="quiet">Not you? <a href="{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a></p>
+            """), formAction: target.FormAction);
+    }
+
+    private static SeeOther SignIn(HttpContext context) => SignInPage.Then(Return(context));
+
+    private static string Return(HttpContext context) => AuthorizeEndpoint.Path + context.Request.QueryString.ToUriComponent();
+
+    /// <summary>Binds the form to the request it shows.</summary>
+    private static string Purpose(HttpContext context) =>
+        "consent " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.QueryString.ToUriComponent())));
+}

@@ -1,0 +1,42 @@
+namespace Actors.Gateway.Pages;
+
+/// <summary>
+/// A page with the frame and the headers they all share. No scripts, nothing from elsewhere, never inside another
+/// page, never in a cache. Same-origin referrers keep the <c>Origin</c> header on our forms, which no-referrer takes away.
+/// </summary>
+internal sealed class Page(string title, Html content, int status = StatusCodes.Status200OK, string formAction = "'self'") : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'self'; form-action {formAction}; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.XFrameOptions = "DENY";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-store";
+        return response.WriteAsync(Frame().ToString(), httpContext.RequestAborted);
+    }
+
+    private Html Frame() => Html.Of($"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title} · Actors</title>
+        <link rel="stylesheet" href="{StyleSheet.Path}">
+        </head>
+        <body>
+        <main>
+        <p class="brand">Actors</p>
+        {content}
+        </main>
+        </body>
+        </html>
+
+        """);
+}

@@ -1,0 +1,36 @@
+using Actors.Gateway.Authentication;
+using Actors.Gateway.OAuth;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Actors.Gateway.Pages;
+
+/// <summary>The pages people see. A table of contents.</summary>
+public static class PageEndpoints
+{
+    private const int MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Adds the pages. <see cref="OAuthEndpoints.AddOAuth"/> goes with it.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<LandingPage>();
+        services.AddSingleton<SignInPage>();
+        services.AddSingleton<SignOutPage>();
+        services.AddSingleton<ConsentPage>();
+        return services;
+    }
+
+    /// <summary>Maps the pages.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        var pages = app.MapGroup("").AsPlatform().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        pages.MapGet("/", OAuthEndpoints.Run<LandingPage>((page, context) => page.Get(context)));
+        pages.MapGet(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Get(context)));
+        pages.MapPost(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapGet(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Get(context)));
+        pages.MapPost(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Post(context)));
+        pages.MapGet(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Get(context)));
+        pages.MapPost(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Post(context)));
+        pages.MapGet(StyleSheet.Path, context => StyleSheet.Get().ExecuteAsync(context));
+    }
+}
