@@ -32,6 +32,7 @@ public static class GatewayExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseErrors();
+        app.UseCors();
         app.UseRateLimiter();
         app.MapOAuth();
         app.MapPages();
