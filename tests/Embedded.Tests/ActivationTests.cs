@@ -83,6 +83,19 @@ internal sealed class StubbornGrain(Journal journal) : Grain, IStubbornGrain
     public Task Call() => Task.CompletedTask;
 }
 
+public interface ISluggishGrain : IGrainWithStringKey
+{
+    Task Call();
+}
+
+internal sealed class SluggishGrain : Grain, ISluggishGrain
+{
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        this.GetPrimaryKeyString() == "broken" ? throw new OperationCanceledException() : Task.Delay(Timeout.Infinite, cancellationToken);
+
+    public Task Call() => Task.CompletedTask;
+}
+
 public interface IWorkerGrain : IGrainWithStringKey
 {
     Task<int> Work(string gate);
@@ -222,6 +235,16 @@ public sealed class ActivationTests
         await Assert.ThrowsAsync<DivideByZeroException>(grain.Call);
         host.Journal.Note("allowed");
         await grain.Call();
+    }
+
+    [Fact]
+    public async Task An_activation_that_takes_too_long_is_cancelled_and_fails_with_a_time_out()
+    {
+        await using var host = await TestHost.Start(options => options.ActivationTimeout = TimeSpan.FromMilliseconds(50));
+
+        var thrown = await Assert.ThrowsAsync<TimeoutException>(host.Grains.GetGrain<ISluggishGrain>("slow").Call);
+        Assert.Contains("sluggish/slow was not activated", thrown.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<OperationCanceledException>(host.Grains.GetGrain<ISluggishGrain>("broken").Call);
     }
 
     [Fact]

@@ -44,6 +44,24 @@ public sealed class DurabilityTests(TestDatabase database) : IClassFixture<TestD
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_reminder_in_Postgres_survives_a_restart()
+    {
+        var clock = new ManualClock();
+        using (var host = await Start(database.Url, clock))
+        {
+            var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IRemindedGrain>("t/durable");
+            await grain.Remind("report", TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+            await host.StopAsync();
+        }
+        clock.Advance(TimeSpan.FromHours(2.5));
+
+        using var next = await Start(database.Url, clock);
+        await next.Services.GetRequiredService<Journal>().Until("report at 11:30");
+        await next.Services.GetRequiredService<IGrainFactory>().GetGrain<IRemindedGrain>("t/durable").Forget("report");
+        await next.StopAsync();
+    }
+
     /// <summary>Writes 1, 2, 3 … and says each once it is durable.</summary>
     internal static async Task WriteUntilKilled(string databaseUrl)
     {
@@ -77,9 +95,10 @@ public sealed class DurabilityTests(TestDatabase database) : IClassFixture<TestD
         return said;
     }
 
-    private static async Task<IHost> Start(string databaseUrl)
+    private static async Task<IHost> Start(string databaseUrl, TimeProvider? clock = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddPostgres(databaseUrl);
         builder.Services.AddEmbeddedActors(null, typeof(DurabilityTests).Assembly);

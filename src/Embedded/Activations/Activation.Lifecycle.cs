@@ -122,9 +122,9 @@ internal sealed partial class Activation
 
     private async Task ActivateAsync()
     {
+        using var timeout = new CancellationTokenSource(runtime.Options.ActivationTimeout, runtime.Clock);
         try
         {
-            using var timeout = new CancellationTokenSource(runtime.Options.ActivationTimeout, runtime.Clock);
             scope = runtime.Services.CreateAsyncScope();
             GrainInstance = Class.Create(this);
             if (states is not null) await Task.WhenAll(states.Select(state => state.LoadAsync(timeout.Token)));
@@ -135,7 +135,9 @@ internal sealed partial class Activation
         {
             runtime.Log.ActivationFailed(failure, GrainId);
             StopTimersAndStreams();
-            await EndAsync(failure);
+            await EndAsync(failure is OperationCanceledException && timeout.IsCancellationRequested
+                ? new TimeoutException($"Grain {GrainId} was not activated within {runtime.Options.ActivationTimeout}.", failure)
+                : failure);
             return;
         }
         lock (gate) stage = Stage.Active;

@@ -110,7 +110,8 @@ internal sealed class Request<T>(GrainReference reference, GrainMethod<T> method
     public Task<T> SendNow()
     {
         if (CallersToken.IsCancellationRequested) return Task.FromCanceled<T>(CallersToken);
-        Runtime.Dispatch(this);
+        if (Runtime.IsDraining && Source is null) return Task.FromException<T>(new SiloUnavailableException());
+        Runtime.Directory.Dispatch(this, Reference.GrainId, Reference.Class);
         if (IsOneWay) return Task.FromResult(default(T)!);
         if (outcome is Task<T> done) return done;
         var waiting = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -127,18 +128,20 @@ internal sealed class Request<T>(GrainReference reference, GrainMethod<T> method
             Target!.Release(this);
             return;
         }
-        var started = Runtime.Clock.GetTimestamp();
+        var started = Runtime.Metrics.Begin();
         var result = Runtime.IncomingFilters.Length > 0 || Target!.Class.FiltersItsCalls ? InvokeThroughFilters() : InvokeMethod();
         if (!result.IsCompleted)
             await ((Task)result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Target!.Release(this);
-        Runtime.Metrics.Record(Reference.GrainId.Type, Method, Runtime.Clock.GetElapsedTime(started), result.IsCompletedSuccessfully);
+        Runtime.Metrics.End(started, Reference.GrainId.Type, Method, result.IsCompletedSuccessfully);
         Complete(result);
     }
 
     protected override void Abandon(Exception reason)
     {
-        var task = reason is OperationCanceledException canceled ? Task.FromCanceled<T>(canceled.CancellationToken) : Task.FromException<T>(reason);
+        var task = reason is OperationCanceledException { CancellationToken: { IsCancellationRequested: true } token }
+            ? Task.FromCanceled<T>(token)
+            : Task.FromException<T>(reason);
         if (Interlocked.CompareExchange(ref outcome, task, null) is TaskCompletionSource<T> waiting) waiting.TrySetFromTask(task);
     }
 

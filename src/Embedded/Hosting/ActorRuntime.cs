@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Embedded;
 
-/// <summary>The parts of the runtime, and the way of a call from its reference to an activation.</summary>
+/// <summary>The parts of the runtime, for each other.</summary>
 internal sealed class ActorRuntime
 {
     private readonly Lazy<IIncomingGrainCallFilter[]> incoming;
@@ -44,11 +44,4 @@ internal sealed class ActorRuntime
 
     /// <summary>Set when the host stops: calls from outside are refused, those that grains make go on.</summary>
     public bool IsDraining { get; set; }
-
-    /// <exception cref="SiloUnavailableException">The host is stopping and the call comes from outside.</exception>
-    public void Dispatch(Request request)
-    {
-        if (IsDraining && request.Source is null) throw new SiloUnavailableException();
-        Directory.Dispatch(request, request.Reference.GrainId, request.Reference.Class);
-    }
 }

@@ -8,7 +8,7 @@ namespace Actors.Embedded;
 /// Keeps reminders. A row says when its reminder is due next and is written after each tick, so a tick missed while the
 /// process was down is made up for once, and one that was under way when the process died may come twice.
 /// </summary>
-internal sealed class ReminderService(ActorRuntime runtime, IGrainFactory grains) : IReminderRegistry, IHostedService, IDisposable
+internal sealed class ReminderService(ActorRuntime runtime, IGrainFactory grains) : IReminderRegistry, IHostedService
 {
     private const int TicksAtOnce = 32;
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
@@ -37,13 +37,6 @@ internal sealed class ReminderService(ActorRuntime runtime, IGrainFactory grains
         foreach (var reminder in reminders.Values) await reminder.Stop.CancelAsync();
         await Task.WhenAll(reminders.Values.Select(reminder => reminder.Loop)).WaitAsync(cancellationToken);
         if (table is not null) await table.StopAsync(cancellationToken);
-    }
-
-    public void Dispose()
-    {
-        stop.Dispose();
-        writes.Dispose();
-        ticks.Dispose();
     }
 
     public Task<IGrainReminder> RegisterOrUpdateReminder(GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)

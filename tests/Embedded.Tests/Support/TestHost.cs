@@ -10,11 +10,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     private TestHost(IHost host) => this.host = host;
 
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => Service<IGrainFactory>();
 
-    public Journal Journal => host.Services.GetRequiredService<Journal>();
+    public Journal Journal => Service<Journal>();
 
-    public int Activations => host.Services.GetRequiredService<ActorRuntime>().Directory.Count;
+    public int Activations => Service<ActorRuntime>().Directory.Count;
 
     public static async Task<TestHost> Start(
         Action<EmbeddedActorOptions>? options = null, Action<IServiceCollection>? services = null,
@@ -31,6 +31,8 @@ internal sealed class TestHost : IAsyncDisposable
         await built.StartAsync();
         return new(built);
     }
+
+    public T Service<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
     public Task Stop() => host.StopAsync();
 
