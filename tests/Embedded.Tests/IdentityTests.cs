@@ -15,9 +15,9 @@ public sealed class IdentityTests
     }
 
     [Theory]
-    [InlineData("", 0x02CC5D05)]
-    [InlineData("a", 0x550D7456)]
-    [InlineData("abc", 0x32D153FF)]
-    [InlineData("Nobody inspects the spammish repetition", 0xE2293B2F)]
+    [InlineData("", 0x055DCC02)]
+    [InlineData("a", 0x56740D55)]
+    [InlineData("abc", 0xFF53D132)]
+    [InlineData("Nobody inspects the spammish repetition", 0x2F3B29E2)]
     public void Ids_hash_as_in_Orleans(string text, uint hash) => Assert.Equal(hash, IdSpan.Create(text).GetUniformHashCode());
 }

@@ -7,7 +7,7 @@ namespace Actors.Postgres.Tests;
 public sealed class ReminderTableTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     // GrainId.GetUniformHashCode of goals/demo/ada, as Orleans computes it.
-    private const int AdaHash = 387319137;
+    private const int AdaHash = 1712136186;
     private static readonly GrainId Ada = GrainId.Parse("goals/demo/ada");
     private static readonly DateTime Start = new(2026, 7, 28, 12, 0, 0, 250, DateTimeKind.Utc);
 

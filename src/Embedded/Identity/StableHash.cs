@@ -5,8 +5,8 @@ using System.Text;
 namespace Actors.Embedded;
 
 /// <summary>
-/// xxHash32 (seed 0) of the UTF-8 bytes: the hash by which Orleans spreads reminders over silos. It is stored with each
-/// reminder, so a database written here can be taken over by a cluster.
+/// The hash that Orleans stores with states and reminders, so that a database written here can be taken over by a cluster:
+/// xxHash32 (seed 0) of the UTF-8 bytes, its four bytes in reverse, since Orleans reads the big-endian digest as it lies.
 /// </summary>
 internal static class StableHash
 {
@@ -38,7 +38,7 @@ internal static class StableHash
             hash = BitOperations.RotateLeft(hash + (one * Prime5), 11) * Prime1;
         hash = (hash ^ (hash >> 15)) * Prime2;
         hash = (hash ^ (hash >> 13)) * Prime3;
-        return hash ^ (hash >> 16);
+        return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
     }
 
     private static uint Round(uint lane, ReadOnlySpan<byte> data) =>
