@@ -18,6 +18,7 @@ internal static class Runtime
         var settings = builder.Configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new();
         var database = new NpgsqlConnectionStringBuilder(DatabaseUrl.Parse(builder.Configuration["DATABASE_URL"]!).ConnectionString).ConnectionString;
 
+        builder.Services.AddGrainServices(builder.Configuration);
         builder.Host.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
