@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Actors.Contracts;
+
+namespace Actors.Gateway.Tools.Schemas;
+
+/// <summary>Holds JSON against a schema compiled once. Knows the keywords that our schemas use, and no others.</summary>
+internal sealed class SchemaValidator(JsonElement schema)
+{
+    private readonly SchemaNode root = SchemaNode.Compile(schema);
+
+    /// <summary>Everything that does not fit, ten problems at most.</summary>
+    public IReadOnlyList<SchemaProblem> Validate(JsonElement value)
+    {
+        var problems = new SchemaProblems();
+        root.Check(value, "", problems);
+        return problems.All;
+    }
+
+    /// <summary>Passes what fits.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.InvalidArgument"/>, with each problem under its JSON pointer.</exception>
+    public void Demand(JsonElement value)
+    {
+        var problems = Validate(value);
+        if (problems.Count == 0) return;
+        var details = problems.GroupBy(p => p.Pointer, StringComparer.Ordinal).ToDictionary(g => g.Key, g => string.Join(" ", g.Select(p => p.Message)), StringComparer.Ordinal);
+        throw new ActorException(new ActorError
+        {
+            Code = ErrorCodes.InvalidArgument,
+            Message = "The arguments do not fit: " + string.Join(" ", problems.Select(p => p.Pointer.Length == 0 ? p.Message : $"{p.Pointer}: {p.Message}")),
+            Details = details,
+        });
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Actors.Contracts.Tools;
+using Actors.Gateway.Tools.Schemas;
+
+namespace Actors.Gateway.Tools;
+
+/// <summary>One tool as every surface sees it: read once from a contract method, then only looked up.</summary>
+internal sealed record Tool
+{
+    /// <summary>What the contract declares: name, title, scope and hints.</summary>
+    public required ToolAttribute Declared { get; init; }
+
+    /// <summary>The method's documentation.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Where REST serves it.</summary>
+    public required ToolRoute Route { get; init; }
+
+    /// <summary>JSON Schema 2020-12 of the arguments, always of type object.</summary>
+    public required JsonElement InputSchema { get; init; }
+
+    /// <summary>JSON Schema 2020-12 of the result, always of type object.</summary>
+    public required JsonElement OutputSchema { get; init; }
+
+    /// <summary>Checks arguments against <see cref="InputSchema"/>.</summary>
+    public required SchemaValidator Arguments { get; init; }
+
+    /// <summary>Reaches the grain.</summary>
+    public required ToolInvoker Invoker { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public string Name => Declared.Name;
+
+    /// <summary>Whether it answers in steps: <see cref="ToolInvoker.Stream"/> rather than <see cref="ToolInvoker.Call"/>.</summary>
+    public bool Streams => Invoker.Streams;
+}

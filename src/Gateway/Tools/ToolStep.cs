@@ -1,0 +1,8 @@
+namespace Actors.Gateway.Tools;
+
+/// <summary>One update of a tool that answers in steps; the last one carries the result.</summary>
+/// <param name="Progress">How far the work is.</param>
+/// <param name="Total">The value of <paramref name="Progress"/> at the end, where it is known.</param>
+/// <param name="Message">What is being done.</param>
+/// <param name="Result">The result as UTF-8 JSON, on the last step.</param>
+internal readonly record struct ToolStep(double Progress, double? Total, string? Message, ReadOnlyMemory<byte>? Result);
