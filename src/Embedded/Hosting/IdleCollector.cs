@@ -3,12 +3,23 @@ using Microsoft.Extensions.Hosting;
 namespace Actors.Embedded;
 
 /// <summary>Deactivates what has been idle for long enough: one timer for all activations.</summary>
-internal sealed class IdleCollector(ActorRuntime runtime) : BackgroundService
+internal sealed class IdleCollector(ActorRuntime runtime) : IHostedService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private ITimer? timer;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(runtime.Options.CollectionQuantum, runtime.Clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            foreach (var activation in runtime.Directory.All) activation.DeactivateIfIdle();
+        timer = runtime.Clock.CreateTimer(_ => Collect(), null, runtime.Options.CollectionQuantum, runtime.Options.CollectionQuantum);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (timer is not null) await timer.DisposeAsync();
+    }
+
+    private void Collect()
+    {
+        foreach (var activation in runtime.Directory.All) activation.DeactivateIfIdle();
     }
 }
