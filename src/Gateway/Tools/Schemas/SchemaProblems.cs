@@ -1,0 +1,15 @@
+namespace Actors.Gateway.Tools.Schemas;
+
+/// <summary>Collects problems, up to a bound that keeps an answer readable.</summary>
+internal sealed class SchemaProblems
+{
+    private const int Most = 10;
+    private List<SchemaProblem>? problems;
+
+    public IReadOnlyList<SchemaProblem> All => problems is null ? [] : problems;
+
+    public void Add(string pointer, string message)
+    {
+        if ((problems ??= []).Count < Most) problems.Add(new(pointer, message));
+    }
+}

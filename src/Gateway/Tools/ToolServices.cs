@@ -1,0 +1,24 @@
+using Actors.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Actors.Gateway.Tools;
+
+/// <summary>Registers the catalog.</summary>
+public static class ToolServices
+{
+    /// <summary>Adds the <see cref="ToolCatalog"/>, read when it is first needed and at the latest just after the start.</summary>
+    public static IServiceCollection AddTools(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ToolCatalogBuilder(provider.GetRequiredService<IGrainFactory>(), typeof(Caller).Assembly).Build());
+        services.AddHostedService<ToolCatalogWarmUp>();
+        return services;
+    }
+
+    /// <summary>Reads the catalog off the path of the start: the process is ready before, and the first call finds it there.</summary>
+    private sealed class ToolCatalogWarmUp(IServiceProvider services) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+            Task.Run(() => services.GetRequiredService<ToolCatalog>(), stoppingToken);
+    }
+}
