@@ -3,7 +3,6 @@ using Actors.Postgres.Migrations;
 using Actors.Postgres.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Actors.Postgres;
@@ -16,14 +15,14 @@ public static partial class PostgresServices
     /// the ownership of the database. Source-generated JSON metadata is taken from the registered <see cref="JsonSerializerContext"/>s.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="databaseUrl">See <see cref="DatabaseUrl"/>.</param>
+    /// <param name="databaseUrl">See <see cref="DatabaseUrl"/>; one that cannot be read stops the host when it starts.</param>
     /// <param name="options">Whose rows; the default is what this product uses.</param>
-    /// <exception cref="FormatException">The URL cannot be read.</exception>
     public static IServiceCollection AddPostgres(this IServiceCollection services, string databaseUrl, PostgresStorageOptions? options = null)
     {
-        var settings = Defaults(DatabaseUrl.Parse(databaseUrl));
+        var database = new Lazy<NpgsqlDataSource>(() => DataSource(Defaults(DatabaseUrl.Parse(databaseUrl))));
+        _ = Task.Run(() => Warm(database));
         services.AddSingleton(options ?? new PostgresStorageOptions());
-        services.AddSingleton(provider => DataSource(settings, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(_ => database.Value);
         services.AddSingleton<GrainStateJson>();
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
@@ -61,10 +60,26 @@ public static partial class PostgresServices
         }
     }
 
-    private static NpgsqlDataSource DataSource(NpgsqlConnectionStringBuilder settings, ILoggerFactory? logs)
+    private static NpgsqlDataSource DataSource(NpgsqlConnectionStringBuilder settings)
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        return builder.UseLoggerFactory(logs).Build();
+        return builder.Build();
+    }
+
+    /// <summary>Connects on another core while the host is still being built. An error shows again where the connection is needed.</summary>
+    private static async Task Warm(Lazy<NpgsqlDataSource> database)
+    {
+        try
+        {
+            await using var one = await database.Value.OpenConnectionAsync();
+            await using var other = await database.Value.OpenConnectionAsync();
+            await Migrator.Applied(one, CancellationToken.None);
+            _ = Migration.All;
+        }
+        catch (Exception e) when (e is NpgsqlException or FormatException or ObjectDisposedException)
+        {
+            return;
+        }
     }
 }

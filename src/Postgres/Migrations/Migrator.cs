@@ -88,7 +88,8 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         return [.. migrations.Where(m => !applied.ContainsKey(m.Number))];
     }
 
-    private static async Task<IReadOnlyDictionary<int, (string Name, string Checksum)>> Applied(NpgsqlConnection connection, CancellationToken cancellation)
+    internal static async Task<IReadOnlyDictionary<int, (string Name, string Checksum)>> Applied(
+        NpgsqlConnection connection, CancellationToken cancellation)
     {
         var applied = new SortedDictionary<int, (string, string)>();
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Postgres.Storage;
 using Npgsql;
 
 namespace Actors.Postgres.Reminders;
@@ -25,7 +26,7 @@ internal sealed class PostgresReminderTable(NpgsqlDataSource database, PostgresS
     /// <inheritdoc />
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
-        await using var command = Command("""
+        var command = Command("""
             INSERT INTO OrleansRemindersTable AS r (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
             VALUES ($1, $2, $3, $4, $5, $6, 0)
             ON CONFLICT (ServiceId, GrainId, ReminderName) DO UPDATE
@@ -37,25 +38,28 @@ internal sealed class PostgresReminderTable(NpgsqlDataSource database, PostgresS
             DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc),
             (long)entry.Period.TotalMilliseconds,
             unchecked((int)entry.GrainId.GetUniformHashCode()));
-        return ((int)(await command.ExecuteScalarAsync())!).ToString(CultureInfo.InvariantCulture);
+        return await Run(command, async () => ((int)(await command.ExecuteScalarAsync())!).ToString(CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc />
-    public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
+    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
     {
-        await using var command = Command(
+        var command = Command(
             "DELETE FROM OrleansRemindersTable WHERE ServiceId = $1 AND GrainId = $2 AND ReminderName = $3 AND Version = $4",
             grainId.ToString(),
             reminderName,
             int.Parse(eTag, CultureInfo.InvariantCulture));
-        return await command.ExecuteNonQueryAsync() > 0;
+        return Run(command, async () => await command.ExecuteNonQueryAsync() > 0, attempts: 1);
     }
 
-    private Task<ReminderTableData> Read(string sql, params ReadOnlySpan<object> parameters) => Rows(Command(sql, parameters));
+    private Task<ReminderTableData> Read(string sql, params ReadOnlySpan<object> parameters)
+    {
+        var command = Command(sql, parameters);
+        return Run(command, () => Rows(command));
+    }
 
     private static async Task<ReminderTableData> Rows(NpgsqlCommand command)
     {
-        await using var owned = command;
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<ReminderEntry>();
         while (await reader.ReadAsync())
@@ -68,6 +72,28 @@ internal sealed class PostgresReminderTable(NpgsqlDataSource database, PostgresS
                 ETag = reader.GetInt32(4).ToString(CultureInfo.InvariantCulture),
             });
         return new ReminderTableData(rows);
+    }
+
+    /// <summary>A pool may hold connections that died with the last server: what may be repeated is, on the next one.</summary>
+    private static async Task<T> Run<T>(NpgsqlCommand command, Func<Task<T>> run, int attempts = 5)
+    {
+        await using var owned = command;
+        while (true)
+        {
+            try
+            {
+                return await run();
+            }
+            catch (NpgsqlException) when (--attempts > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50));
+            }
+            catch (NpgsqlException e)
+            {
+                throw new StorageUnavailableException(
+                    "Postgres does not answer: a reminder that was being changed may be changed or not. Try again once it is back.", outcomeUnknown: true, e);
+            }
+        }
     }
 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> parameters)
