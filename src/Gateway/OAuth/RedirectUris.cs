@@ -14,7 +14,8 @@ internal static partial class RedirectUris
     /// <summary>What is wrong with a redirect URI that a client wants to register, or null.</summary>
     public static string? Problem(string text)
     {
-        if (text.Length > MaxLength || !Printable().IsMatch(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri))
+        if (text.Length > MaxLength || !Printable().IsMatch(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || !text.StartsWith(uri.Scheme + ":", StringComparison.OrdinalIgnoreCase))
             return "is not an absolute URI of at most 2000 printable ASCII characters";
         if (text.Contains('#')) return "has a fragment";
         if (uri.UserInfo.Length > 0) return "has user information in front of its host";
@@ -22,8 +23,7 @@ internal static partial class RedirectUris
         if (text.StartsWith("https://", StringComparison.Ordinal)) return uri.Host.Length > 0 ? null : "has no host";
         if (text.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
             return Loopback().IsMatch(text) ? null : "is plain http; only https, or http on 127.0.0.1, [::1] or localhost, keeps codes private";
-        var scheme = text[..text.IndexOf(':', StringComparison.Ordinal)];
-        return scheme == uri.Scheme && (scheme.Contains('.') || DesktopSchemes.Contains(scheme))
+        return uri.Scheme.Contains('.') || DesktopSchemes.Contains(uri.Scheme)
             ? null
             : "has a scheme that is neither https nor a program's own, such as com.example.app";
     }

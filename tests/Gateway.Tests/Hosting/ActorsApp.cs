@@ -60,6 +60,8 @@ public sealed class ActorsApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("DATABASE_URL", database.Url);
         builder.UseSetting("Actors:PublicUrl", BaseUrl.ToString());
         builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
+        builder.UseSetting("Actors:SignInsPerMinute", "1000");
+        builder.UseSetting("Actors:RegistrationsPerMinute", "1000");
         builder.UseSetting("Actors:DemoFile", Path.Combine(folder, "demo.json"));
     }
 
