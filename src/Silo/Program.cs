@@ -1,4 +1,5 @@
 using Actors.Gateway;
+using Actors.Grains.Infrastructure;
 using Actors.Silo.Demo;
 using Actors.Silo.Hosting;
 using Actors.Silo.Operations;
@@ -8,6 +9,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddSettings();
 builder.AddStructuredLogs();
 builder.AddDatabase();
+builder.Services.AddGrainServices(builder.Configuration);
 builder.AddActorRuntime();
 builder.AddDemo();
 builder.Services.AddGateway(builder.Configuration);

@@ -1,0 +1,55 @@
+using Actors.Grains.Infrastructure;
+using Actors.Postgres;
+using Actors.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Actors.Grains.Tests;
+
+/// <summary>The grains on the runtime this suite was built for: two silos of Orleans, on a database of the test class's own.</summary>
+public sealed class ActorHost : IAsyncLifetime
+{
+    private readonly TestDatabase database = new();
+    private InProcessTestCluster? cluster;
+
+    public IGrainFactory Grains => cluster!.Client;
+
+    /// <summary>A clock that tests move. Only grains look at it; membership keeps the real one.</summary>
+    public ManualTime Time { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await database.InitializeAsync();
+        await Start();
+    }
+
+    /// <summary>Ends every silo and starts anew on the same database.</summary>
+    public async Task Restart()
+    {
+        await cluster!.DisposeAsync();
+        await Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await cluster!.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private async Task Start()
+    {
+        var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration["Actors:MasterKey"] = TestSecrets.MasterKey;
+            host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            host.Services.AddPostgres(database.Url);
+            host.Services.AddGrainServices(host.Configuration);
+        });
+        builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter<AuthorityFilter>());
+        cluster = builder.Build();
+        await cluster.DeployAsync();
+    }
+}
