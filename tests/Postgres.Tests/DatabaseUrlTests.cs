@@ -1,3 +1,5 @@
+using Actors.Postgres.Storage;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Actors.Postgres.Tests;
@@ -44,6 +46,20 @@ public sealed class DatabaseUrlTests
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains("postgres://user:password@host:5432/database", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mysql://db/actors", typeof(FormatException))]
+    [InlineData("postgres://ada:secret@127.0.0.1:1/actors", typeof(StorageUnavailableException))]
+    public async Task A_host_that_cannot_use_it_does_not_start_and_names_DATABASE_URL(string url, Type expected)
+    {
+        using var host = new HostBuilder().ConfigureServices(services => services.AddPostgres(url)).Build();
+
+        var error = await Record.ExceptionAsync(() => host.StartAsync());
+
+        Assert.IsType(expected, error);
+        Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
     /// <exception cref="MigrationException">A file failed or was changed after it was applied, or the database is newer than this program.</exception>
     public async Task Migrate(CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await database.Connect(cancellation);
         if (Missing(await Applied(connection, cancellation)).Count > 0)
             await ApplyMissing(connection, cancellation);
         Done = true;

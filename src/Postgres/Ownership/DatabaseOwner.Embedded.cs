@@ -28,7 +28,7 @@ internal sealed partial class DatabaseOwner(NpgsqlDataSource database, IHostAppl
     /// <summary>Before anything is migrated: a database in use is not touched.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        session = await database.OpenConnectionAsync(cancellationToken);
+        session = await database.Connect(cancellationToken);
         if (!await Acquire(session, cancellationToken))
             throw new DatabaseOwnedException(
                 $"This database is in use by {await Owner(session, cancellationToken)}. One embedded process owns a database: stop that one, "

@@ -56,10 +56,12 @@ internal sealed class StatementPipeline : IAsyncDisposable
 
     private async Task Settle(List<Statement> batch)
     {
-        while (batch.Count > 0)
+        while (true)
         {
             if (outage is { } down)
                 Release(batch, down);
+            if (batch.Count == 0)
+                return;
             try
             {
                 await Attempt(batch);
@@ -95,8 +97,6 @@ internal sealed class StatementPipeline : IAsyncDisposable
 
     private async Task Attempt(List<Statement> batch)
     {
-        if (batch.Count == 0)
-            return;
         await using var connection = await database.OpenConnectionAsync();
         try
         {
