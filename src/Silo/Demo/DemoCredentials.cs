@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Actors.Silo.Demo;
 
 /// <summary>What a newcomer needs to try everything. Lies in a file that only its owner can read.</summary>
 internal sealed record DemoCredentials
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public required string Url { get; init; }
 
@@ -16,6 +17,9 @@ internal sealed record DemoCredentials
     public required string Password { get; init; }
 
     public required string ApiKey { get; init; }
+
+    /// <summary>More people with an API key each, where <c>Actors:DemoPeople</c> asks for them: for load tests.</summary>
+    public IReadOnlyList<Person>? People { get; init; }
 
     public static async Task<DemoCredentials?> Read(string file, CancellationToken cancellation)
     {
@@ -36,4 +40,7 @@ internal sealed record DemoCredentials
             await JsonSerializer.SerializeAsync(stream, this, Json, cancellation);
         File.Move(unfinished, file, overwrite: true);
     }
+
+    /// <summary>Someone who only ever calls with a key.</summary>
+    public sealed record Person(string Email, string ApiKey);
 }

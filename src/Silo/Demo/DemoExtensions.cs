@@ -10,6 +10,7 @@ internal static class DemoExtensions
         if (!builder.Environment.IsDevelopment())
             throw new InvalidOperationException(
                 "Actors:DemoFile makes a tenant whose password lies in a file; it is for ASPNETCORE_ENVIRONMENT=Development only. Remove the setting.");
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<DemoTenant>(services, Path.GetFullPath(file)));
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<DemoTenant>(
+            services, Path.GetFullPath(file), builder.Configuration.GetValue("Actors:DemoPeople", 0)));
     }
 }

@@ -12,7 +12,7 @@ namespace Actors.Silo.Demo;
 /// start that was cut short is finished by the next one.
 /// </summary>
 internal sealed partial class DemoTenant(
-    string file, IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
+    string file, int people, IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
 {
     private const string Tenant = "demo";
 
@@ -26,7 +26,9 @@ internal sealed partial class DemoTenant(
             credentials ??= await Invent(stoppingToken);
 
             await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
-            var user = await Register(credentials, stoppingToken);
+            var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, stoppingToken);
+            foreach (var person in credentials.People ?? [])
+                await Register(person.Email, person.Email, SecretText.New(), person.ApiKey, stoppingToken);
             if (isNew)
             {
                 await SetGoals(user, stoppingToken);
@@ -51,14 +53,15 @@ internal sealed partial class DemoTenant(
             Email = exists ? $"ada.{SecretText.NewId().ToLowerInvariant()}@demo.example" : "ada@demo.example",
             Password = SecretText.New(),
             ApiKey = SecretText.NewApiKey(),
+            People = people == 0 ? null : [.. Enumerable.Range(1, people).Select(i => new DemoCredentials.Person($"person{i}@demo.example", SecretText.NewApiKey()))],
         };
     }
 
-    private async Task<UserRef> Register(DemoCredentials credentials, CancellationToken cancellation)
+    private async Task<UserRef> Register(string name, string email, string password, string apiKey, CancellationToken cancellation)
     {
-        var user = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(credentials.Email)).Register(
-            new() { Tenant = Tenant, Name = "Ada Demo", Email = credentials.Email, Password = credentials.Password }, cancellation);
-        await grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(credentials.ApiKey))).Create(
+        var user = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Register(
+            new() { Tenant = Tenant, Name = name, Email = email, Password = password }, cancellation);
+        await grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(apiKey))).Create(
             new() { Name = "Demo key", User = user, Scopes = [.. Scopes.All.Select(s => s.Scope)] }, cancellation);
         return user;
     }
