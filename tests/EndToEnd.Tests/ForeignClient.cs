@@ -14,7 +14,7 @@ internal sealed class ForeignClient : IAsyncDisposable
     /// <summary>Starts <paramref name="script"/> against <paramref name="mcp"/>; <paramref name="memory"/> is the file it keeps its tokens in.</summary>
     public static ForeignClient Start(string script, Uri mcp, string memory, object?[][] calls, params string[] more)
     {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments = [script, mcp.ToString(), memory, JsonSerializer.Serialize(calls), .. more];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);

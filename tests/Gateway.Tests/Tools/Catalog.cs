@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Tools;
+
+namespace Actors.Gateway.Tests.Tools;
+
+/// <summary>The catalog is what clients rely on: a change of it is a change of the product, and shows in a golden file.</summary>
+public sealed class Catalog
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ToolCatalog catalog = new ToolCatalogBuilder(grains: null!, typeof(Caller).Assembly).Build();
+
+    [Fact]
+    public void The_tools_and_their_schemas_are_as_agreed()
+    {
+        var actual = JsonSerializer.Serialize(catalog.Tools.Select(tool => new
+        {
+            name = tool.Name,
+            title = tool.Declared.Title,
+            description = tool.Description,
+            scope = tool.Declared.Scope,
+            route = tool.Declared.Route,
+            readOnly = tool.Declared.ReadOnly,
+            destructive = tool.Declared.Destructive,
+            idempotent = tool.Declared.Idempotent,
+            inputSchema = tool.InputSchema,
+            outputSchema = tool.OutputSchema,
+        }), Readable) + "\n";
+        var golden = Path.Combine(Folder(), "Catalog.golden.json");
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is not null) File.WriteAllText(golden, actual);
+        Assert.Equal(File.ReadAllText(golden), actual);
+    }
+
+    [Fact]
+    public void Tools_come_in_one_order_for_everybody() =>
+        Assert.Equal(catalog.Tools.Select(tool => tool.Name).Order(StringComparer.Ordinal), catalog.Tools.Select(tool => tool.Name));
+
+    [Fact]
+    public void No_two_tools_share_a_route() => Assert.Distinct(catalog.Tools.Select(tool => tool.Declared.Route));
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}
