@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Actors.Contracts;
 
 namespace Actors.Gateway.Authentication;
@@ -27,9 +26,8 @@ public static class CallerEndpoints
     public static Caller Caller(this HttpContext context) =>
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("This endpoint does not require a caller.");
 
-    /// <summary>Ties together everything that one request causes, in logs and answers: the trace id where there is a trace.</summary>
-    public static string CorrelationId(this HttpContext context) =>
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : context.TraceIdentifier;
+    /// <summary>Ties together everything that one request causes, in logs and answers.</summary>
+    public static string CorrelationId(this HttpContext context) => context.TraceIdentifier;
 
     /// <summary>Runs the endpoints, which no caller's authority reaches, on the backend's own: sign-in, tokens, pages.</summary>
     internal static TBuilder AsPlatform<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder

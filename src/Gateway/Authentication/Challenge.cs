@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Gateway.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace Actors.Gateway.Authentication;
@@ -21,16 +22,17 @@ public static class Challenge
         var scope = string.Join(' ', Scopes.All.Select(s => s.Scope).Where(s => caller.Has(s) || needed.Contains(s)));
         var description = $"This needs {(needed.Length == 1 ? "the scope" : "the scopes")} {string.Join(' ', needed)}.";
         Header(context, resourcePath, scope, "insufficient_scope", description);
-        return Problem(context, StatusCodes.Status403Forbidden, ErrorCodes.InsufficientScope, $"{description} Ask for it and sign in again.", string.Join(' ', needed));
+        return Problem(ErrorCodes.InsufficientScope, $"{description} Ask for it and sign in again.", ("scope", string.Join(' ', needed))).ExecuteAsync(context);
     }
 
     internal static Task Refuse(HttpContext context, AuthenticationOutcome refused, string resourcePath)
     {
         Header(context, resourcePath, AllScopes, refused.Error, refused.Description);
-        return refused.Error == AuthenticationOutcome.InvalidRequest
-            ? Problem(context, StatusCodes.Status400BadRequest, ErrorCodes.InvalidArgument, refused.Description!)
-            : Problem(context, StatusCodes.Status401Unauthorized, ErrorCodes.Unauthenticated, refused.Description
+        var problem = refused.Error == AuthenticationOutcome.InvalidRequest
+            ? Problem(ErrorCodes.InvalidArgument, refused.Description!)
+            : Problem(ErrorCodes.Unauthenticated, refused.Description
                 ?? "Send an access token or an API key in the Authorization header: 'Bearer TOKEN'. The WWW-Authenticate header says where to get a token.");
+        return problem.ExecuteAsync(context);
     }
 
     private static void Header(HttpContext context, string resourcePath, string scope, string? error, string? description)
@@ -41,10 +43,6 @@ public static class Challenge
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
     }
 
-    private static Task Problem(HttpContext context, int status, string code, string detail, string? scope = null)
-    {
-        Dictionary<string, object?> more = new() { ["code"] = code, ["correlationId"] = context.CorrelationId() };
-        if (scope is not null) more["scope"] = scope;
-        return TypedResults.Problem(detail, statusCode: status, extensions: more).ExecuteAsync(context);
-    }
+    private static Problem Problem(string code, string message, params (string Name, string Value)[] details) =>
+        new(new ActorException(code, message, details).Error);
 }

@@ -1,5 +1,4 @@
 using Actors.Contracts;
-using Microsoft.AspNetCore.Http;
 
 namespace Actors.Gateway.Errors;
 
@@ -7,23 +6,13 @@ namespace Actors.Gateway.Errors;
 internal static class ErrorMapping
 {
     /// <summary>The HTTP status of an error code.</summary>
-    public static int Status(string code) => code switch
-    {
-        ErrorCodes.InvalidArgument => StatusCodes.Status400BadRequest,
-        ErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
-        ErrorCodes.InsufficientScope => StatusCodes.Status403Forbidden,
-        ErrorCodes.NotFound => StatusCodes.Status404NotFound,
-        ErrorCodes.Conflict or ErrorCodes.LimitReached => StatusCodes.Status409Conflict,
-        ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
-        ErrorCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        ErrorCodes.Timeout or ErrorCodes.UnknownOutcome => StatusCodes.Status504GatewayTimeout,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    public static int Status(string code) => ErrorKind.Of(code).Status;
 
     /// <summary>What a caller is told of an exception. Whatever is not meant for callers becomes <see cref="ErrorCodes.Internal"/>.</summary>
     public static ActorError Error(Exception exception, string correlationId) => exception switch
     {
         ActorException actor => actor.Error,
+        BadHttpRequestException bad => new() { Code = ErrorKind.Of(bad.StatusCode).Code, Message = bad.Message },
         InconsistentStateException => new()
         {
             Code = ErrorCodes.Conflict,

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Postgres;
+using Actors.Postgres.Storage;
 
 namespace Actors.Silo.Hosting;
 

@@ -1,4 +1,5 @@
 using Actors.Postgres;
+using Actors.Postgres.Storage;
 
 namespace Actors.Silo.Hosting;
 

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Gateway.Tools;
+
+namespace Actors.Gateway.Rest;
+
+/// <summary>Takes a tool's one input schema apart into what OpenAPI wants apart: path, query and body.</summary>
+internal static class OpenApiArguments
+{
+    /// <summary>Whether what is not in the path is in the query.</summary>
+    public static bool InQuery(Tool tool) => tool.Route.Method is "GET" or "DELETE";
+
+    /// <summary>The arguments in the path and, where they go there, in the query.</summary>
+    public static JsonArray Parameters(Tool tool, bool inQuery) => new([..
+        Properties(tool).Where(property => inQuery || IsInPath(tool, property.Name)).Select(property => Parameter(tool, property))]);
+
+    /// <summary>What the JSON body has: the schema without what the path has.</summary>
+    public static JsonObject Body(Tool tool)
+    {
+        var schema = Embeddable(tool.InputSchema);
+        foreach (var name in tool.Route.Parameters)
+        {
+            schema["properties"]?.AsObject().Remove(name);
+            if (schema["required"] is JsonArray required) required.RemoveAll(one => one!.GetValue<string>() == name);
+        }
+        if (schema["required"] is JsonArray { Count: 0 }) schema.Remove("required");
+        return new()
+        {
+            ["required"] = schema.ContainsKey("required"),
+            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } },
+        };
+    }
+
+    /// <summary>A schema as a part of a document that names the dialect for all of them.</summary>
+    public static JsonObject Embeddable(JsonElement schema)
+    {
+        var copy = JsonObject.Create(schema)!.DeepClone().AsObject();
+        copy.Remove("$schema");
+        return copy;
+    }
+
+    private static JsonObject Parameter(Tool tool, JsonProperty property)
+    {
+        var schema = Embeddable(property.Value);
+        var parameter = new JsonObject
+        {
+            ["name"] = property.Name,
+            ["in"] = IsInPath(tool, property.Name) ? "path" : "query",
+            ["required"] = IsInPath(tool, property.Name) || IsRequired(tool, property.Name),
+        };
+        if (schema.Remove("description", out var description)) parameter["description"] = description;
+        parameter["schema"] = schema;
+        return parameter;
+    }
+
+    private static bool IsInPath(Tool tool, string name) => tool.Route.Parameters.Contains(name);
+
+    private static bool IsRequired(Tool tool, string name) =>
+        tool.InputSchema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(one => one.GetString() == name);
+
+    private static JsonElement.ObjectEnumerator Properties(Tool tool) => tool.InputSchema.GetProperty("properties").EnumerateObject();
+}

@@ -1,0 +1,63 @@
+using Actors.Contracts;
+using Actors.Gateway.Authentication;
+using Actors.Gateway.Errors;
+using Actors.Gateway.Tools;
+
+namespace Actors.Gateway.Rest;
+
+/// <summary>Serves every tool at its route: arguments from path, query and body, the result as JSON.</summary>
+internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors)
+{
+    public const string Resource = "/api";
+
+    private readonly RouteTable routes = new(catalog.Tools);
+
+    public async Task Handle(HttpContext context)
+    {
+        if (routes.Find(context.Request.Path.Value!) is not { } match)
+        {
+            await Refuse(context, ErrorCodes.NotFound, $"There is nothing at {context.Request.Path}. {OpenApiEndpoint.Path} lists what there is.");
+        }
+        else if (match.For(context.Request.Method) is not { } tool)
+        {
+            context.Response.Headers.Allow = match.Allow;
+            await Refuse(context, ErrorKind.MethodNotAllowed, Wording.NotAllowed(context));
+        }
+        else if (!context.Caller().Has(tool.Declared.Scope))
+        {
+            await Challenge.InsufficientScope(context, Resource, tool.Declared.Scope);
+        }
+        else
+        {
+            await Run(context, tool, match.Values);
+        }
+    }
+
+    /// <summary>Says which methods a path takes. Needs no caller: the documentation says as much.</summary>
+    public Task Options(HttpContext context)
+    {
+        if (routes.Find(context.Request.Path.Value!) is not { } match)
+            return Refuse(context, ErrorCodes.NotFound, $"There is nothing at {context.Request.Path}.");
+        context.Response.Headers.Allow = match.Allow;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private async Task Run(HttpContext context, Tool tool, IReadOnlyList<string> path)
+    {
+        var arguments = await ToolArguments.Read(context.Request, tool, path);
+        context.Response.Headers.CacheControl = "no-store";
+        if (tool.Streams)
+        {
+            await EventStream.Send(context, tool.RunInSteps(context.Caller(), arguments, context.RequestAborted), errors);
+            return;
+        }
+        var result = await tool.Run(context.Caller(), arguments, context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = result.Length;
+        await context.Response.Body.WriteAsync(result, context.RequestAborted);
+    }
+
+    private static Task Refuse(HttpContext context, string code, string message) =>
+        new Problem(new ActorError { Code = code, Message = message }).ExecuteAsync(context);
+}
