@@ -16,6 +16,12 @@ public sealed class GatewayOptions
     /// </summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:8080");
 
+    /// <summary>
+    /// Origins beside <see cref="PublicUrl"/> whose web pages may call <c>/mcp</c> from a browser, such as
+    /// <c>https://inspector.example.com</c>.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
+
     /// <summary>Sign-in attempts one address may make in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 

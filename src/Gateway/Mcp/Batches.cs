@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Actors.Gateway.Authentication;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>Answers an array of messages with the array of their answers (2025-03-26, basic: Batching). No other revision has it.</summary>
+internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
+{
+    private const int Largest = 100;
+
+    public async Task Answer(HttpContext http, JsonElement batch, Reply reply, EventStream? stream)
+    {
+        if (Check(http, batch, out var version) is { } error)
+        {
+            await HttpAnswer.Refuse(http, reply, error);
+            return;
+        }
+        var one = replies.Get();
+        try
+        {
+            var calls = batch.EnumerateArray().Select(McpMessage.Read)
+                .Where(message => message.Kind is MessageKind.Request or MessageKind.Invalid)
+                .Select(message => (message.Kind, Call: new McpCall(http, version, message, RequestMeta.Of(message.Params), one)))
+                .ToList();
+            if (calls.Select(item => dispatcher.MissingScope(item.Call)).FirstOrDefault(scope => scope is not null) is { } scope)
+            {
+                await Challenge.InsufficientScope(http, "/mcp", scope);
+                return;
+            }
+            if (calls.Count == 0)
+            {
+                await HttpAnswer.Accept(http);
+                return;
+            }
+            reply.Json.WriteStartArray();
+            foreach (var (kind, call) in calls)
+            {
+                one.Clear();
+                if (kind == MessageKind.Invalid) call.Fail(McpError.NoMessage);
+                else if (call.Method == "initialize") call.Fail(McpError.InvalidRequest("Invalid request: initialize must not be part of a batch."));
+                else await dispatcher.Answer(call);
+                reply.Json.WriteRawValue(one.Written.Span, skipInputValidation: true);
+            }
+            reply.Json.WriteEndArray();
+        }
+        finally
+        {
+            replies.Return(one);
+        }
+        await (stream is null ? HttpAnswer.Send(http, reply, StatusCodes.Status200OK) : stream.Send(reply.Written));
+    }
+
+    private static McpError? Check(HttpContext http, JsonElement batch, out ProtocolVersion version) =>
+        HeaderChecks.Version(http.Request.Headers, default, default, out version)
+        ?? (!version.HasBatches ? McpError.InvalidRequest($"Invalid request: revision {version.Name} has no batches; send each message by itself.")
+        : batch.GetArrayLength() is 0 or > Largest ? McpError.InvalidRequest($"Invalid request: a batch has between 1 and {Largest} messages.")
+        : null);
+}

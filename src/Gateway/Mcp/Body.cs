@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>A request's body as JSON, parsed once, in pooled memory.</summary>
+internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
+{
+    public JsonElement Root => json.RootElement;
+
+    /// <summary>Reads the whole body. The error says why there is none.</summary>
+    public static async ValueTask<(Body Body, McpError? Error)> Read(HttpContext http)
+    {
+        if (http.Request.ContentLength > GatewayOptions.MaxBodyBytes) return (default, TooLarge);
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            var bytes = read.Buffer;
+            if (bytes.Length > GatewayOptions.MaxBodyBytes)
+            {
+                reader.AdvanceTo(bytes.End);
+                return (default, TooLarge);
+            }
+            if (read.IsCompleted)
+            {
+                var length = (int)bytes.Length;
+                var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
+                bytes.CopyTo(buffer);
+                reader.AdvanceTo(bytes.End);
+                return Parse(buffer, length);
+            }
+            reader.AdvanceTo(bytes.Start, bytes.End);
+        }
+    }
+
+    public void Dispose()
+    {
+        json.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static (Body, McpError?) Parse(byte[] buffer, int length)
+    {
+        try
+        {
+            if (!IsText(buffer.AsSpan(0, length))) throw new JsonException("The strings are not all text.");
+            return (new(JsonDocument.Parse(buffer.AsMemory(0, length)), buffer), null);
+        }
+        catch (JsonException)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            return (default, McpError.Parse("Parse error: the body must be one JSON message in UTF-8."));
+        }
+    }
+
+    /// <summary>Whether every string can be read: valid UTF-8, and no half of a surrogate pair written as an escape.</summary>
+    private static bool IsText(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8)) return false;
+        if (utf8.IndexOf("\\u"u8) < 0) return true;
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) _ = reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static McpError TooLarge => McpError.InvalidRequest(
+        $"The body is larger than {GatewayOptions.MaxBodyBytes / 1024 / 1024} MiB.", StatusCodes.Status413PayloadTooLarge);
+}

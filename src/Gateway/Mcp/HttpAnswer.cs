@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>Sends what was written into a <see cref="Reply"/>.</summary>
+internal static class HttpAnswer
+{
+    /// <summary>Answers with nothing but an error.</summary>
+    public static Task Refuse(HttpContext http, Reply reply, McpError error, JsonElement id = default)
+    {
+        reply.Error(id, error);
+        return Send(http, reply, error.Status);
+    }
+
+    /// <summary>Answers with one JSON body.</summary>
+    public static Task Send(HttpContext http, Reply reply, int status)
+    {
+        var written = reply.Written;
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = written.Length;
+        return http.Response.BodyWriter.WriteAsync(written, http.RequestAborted).AsTask();
+    }
+
+    /// <summary>Sending Messages: whatever is no request is accepted, and gets no body.</summary>
+    public static Task Accept(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
+        return Task.CompletedTask;
+    }
+}

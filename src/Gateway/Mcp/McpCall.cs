@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Authentication;
+using Actors.Gateway.Tools;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>One request on its way to its answer.</summary>
+internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMessage message, RequestMeta meta, Reply reply)
+{
+    public HttpContext Http => http;
+
+    public Caller Caller => http.Caller();
+
+    public ProtocolVersion Version => version;
+
+    public JsonElement Id => message.Id;
+
+    public string Method => message.Method;
+
+    public JsonElement Params => message.Params;
+
+    public RequestMeta Meta => meta;
+
+    public Reply Reply => reply;
+
+    /// <summary>The tool that <c>tools/call</c> names, if there is one.</summary>
+    public Tool? Tool { get; set; }
+
+    /// <summary>The stream the answer goes to where it is sent in steps. Null where there can be none: in a batch, or if the client accepts none.</summary>
+    public EventStream? Stream { get; init; }
+
+    /// <summary>The HTTP status of the answer.</summary>
+    public int Status { get; private set; } = StatusCodes.Status200OK;
+
+    /// <summary>A modern client cancels by disconnecting; a legacy one that disconnects wants its call to go on (2025-11-25, Sending Messages to the Server).</summary>
+    public CancellationToken Cancellation => version.IsModern ? http.RequestAborted : CancellationToken.None;
+
+    public void Fail(McpError error)
+    {
+        Status = error.Status;
+        reply.Clear();
+        reply.Error(message.Id, error);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>A JSON-RPC error, and the HTTP status that goes with it on a modern revision.</summary>
+internal sealed record McpError(int Code, string Message)
+{
+    private const int ParseErrorCode = -32700;
+    private const int InvalidRequestCode = -32600;
+    private const int MethodNotFoundCode = -32601;
+    private const int InvalidParamsCode = -32602;
+    private const int InternalErrorCode = -32603;
+    private const int HeaderMismatchCode = -32020;
+    private const int UnsupportedProtocolVersionCode = -32022;
+
+    /// <summary>The HTTP status: errors of the transport have one, errors of a method come with 200.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Writes the members of <c>data</c>, where there are some.</summary>
+    public Action<Utf8JsonWriter>? Data { get; init; }
+
+    /// <summary>The body is no JSON.</summary>
+    public static McpError Parse(string message) => new(ParseErrorCode, message) { Status = StatusCodes.Status400BadRequest };
+
+    /// <summary>The body is JSON but no message, or HTTP says something that cannot be.</summary>
+    public static McpError InvalidRequest(string message, int status = StatusCodes.Status400BadRequest) => new(InvalidRequestCode, message) { Status = status };
+
+    /// <summary>The body is no JSON-RPC message (basic: Messages).</summary>
+    public static McpError NoMessage => InvalidRequest(
+        "Invalid request: a message is an object with \"jsonrpc\": \"2.0\", a method, params that are an object, and an id that is a string or an integer.");
+
+    /// <summary>Basic, <c>_meta</c>: a request that misses a required field is answered 400.</summary>
+    public static McpError InvalidMeta(string message) => new(InvalidParamsCode, message) { Status = StatusCodes.Status400BadRequest };
+
+    /// <summary>The parameters are not those of the method.</summary>
+    public static McpError InvalidParams(string message) => new(InvalidParamsCode, message);
+
+    /// <summary>Streamable HTTP, Protocol Version Header: 404 on modern revisions; older ones say nothing, so 200.</summary>
+    public static McpError MethodNotFound(string method, ProtocolVersion version) => new(MethodNotFoundCode, $"Method not found: {method}.")
+    {
+        Status = version.IsModern ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+    };
+
+    /// <summary>Streamable HTTP, Server Validation.</summary>
+    public static McpError HeaderMismatch(string message) => new(HeaderMismatchCode, $"Header mismatch: {message}") { Status = StatusCodes.Status400BadRequest };
+
+    /// <summary>Versioning, Protocol Version Negotiation.</summary>
+    public static McpError UnsupportedVersion(string requested) => new(UnsupportedProtocolVersionCode, "Unsupported protocol version")
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Data = data =>
+        {
+            data.WriteStartArray("supported"u8);
+            foreach (var version in ProtocolVersion.Supported) data.WriteStringValue(version.Name);
+            data.WriteEndArray();
+            data.WriteString("requested"u8, requested);
+        },
+    };
+
+    /// <summary>A fault of ours, found in the logs by its correlation id.</summary>
+    public static McpError Internal(string message, string correlationId) =>
+        new(InternalErrorCode, message) { Data = data => data.WriteString("correlationId"u8, correlationId) };
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Actors.Gateway.Mcp.Methods;
+
+/// <summary><c>initialize</c> of the legacy revisions: agrees on a version (2025-11-25, lifecycle: Initialization). Nothing is remembered.</summary>
+internal static class Initialize
+{
+    public static void Answer(McpCall call)
+    {
+        if (Check(call.Params) is { } error)
+        {
+            call.Fail(error);
+            return;
+        }
+        var version = ProtocolVersion.Negotiate(call.Params.GetProperty("protocolVersion"u8).GetString()!);
+        var json = call.Reply.Json;
+        call.Reply.BeginResult(call.Id);
+        json.WriteString("protocolVersion"u8, version.Name);
+        ServerIdentity.WriteCapabilities(json);
+        json.WriteStartObject("serverInfo"u8);
+        ServerIdentity.WriteMembers(json, withTitle: version.HasStructuredContent);
+        json.WriteEndObject();
+        json.WriteString("instructions"u8, ServerIdentity.Instructions);
+        call.Reply.EndResult();
+    }
+
+    private static McpError? Check(JsonElement parameters) =>
+        parameters.ValueKind != JsonValueKind.Object || !parameters.TryGetProperty("protocolVersion"u8, out var version) || version.ValueKind != JsonValueKind.String
+            ? McpError.InvalidParams("Invalid params: protocolVersion must name the newest revision you speak.")
+        : !parameters.TryGetProperty("capabilities"u8, out var capabilities) || capabilities.ValueKind != JsonValueKind.Object
+            ? McpError.InvalidParams("Invalid params: capabilities must be an object, empty if the client has none.")
+        : !parameters.TryGetProperty("clientInfo"u8, out var client) || !RequestMeta.IsImplementation(client)
+            ? McpError.InvalidParams("Invalid params: clientInfo must be an object with name and version.")
+        : null;
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Authentication;
+using Actors.Gateway.Errors;
+using Actors.Gateway.Tools;
+
+namespace Actors.Gateway.Mcp.Methods;
+
+/// <summary><c>tools/call</c> (server: Calling Tools, Error Handling).</summary>
+internal sealed class ToolsCall(ToolCatalog catalog, ILogger<ToolsCall> logger)
+{
+    private readonly JsonElement noArguments = JsonElement.Parse("{}"u8);
+
+    /// <summary>Finds the tool, and says the scope that the caller lacks for it, if there is one.</summary>
+    public string? MissingScope(McpCall call)
+    {
+        if (Name(call) is { } name) call.Tool = catalog.Find(name);
+        return call.Tool is { } tool && !call.Caller.Has(tool.Declared.Scope) ? tool.Declared.Scope : null;
+    }
+
+    /// <summary>Runs the tool that <see cref="MissingScope"/> found.</summary>
+    public async ValueTask Answer(McpCall call)
+    {
+        if (Check(call, out var arguments) is { } mistake)
+        {
+            call.Fail(mistake);
+            return;
+        }
+        try
+        {
+            var result = call.Tool!.Streams ? await InSteps(call, arguments) : await call.Tool.Run(call.Caller, arguments, call.Cancellation);
+            ToolResult.Write(call, result.Span);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
+        {
+            Fail(call, exception);
+        }
+    }
+
+    private McpError? Check(McpCall call, out JsonElement arguments)
+    {
+        arguments = noArguments;
+        if (Name(call) is not { } name) return McpError.InvalidParams("Invalid params: name must be the name of a tool.");
+        if (call.Tool is null) return McpError.InvalidParams($"Unknown tool: {name}");
+        if (call.Params.TryGetProperty("arguments"u8, out var given)) arguments = given;
+        return arguments.ValueKind == JsonValueKind.Object
+            ? call.Meta.CheckProgressToken()
+            : McpError.InvalidParams("Invalid params: arguments must be an object.");
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> InSteps(McpCall call, JsonElement arguments)
+    {
+        ReadOnlyMemory<byte>? result = null;
+        var told = double.NegativeInfinity;
+        var wanted = call.Stream is not null && call.Meta.ProgressToken.ValueKind != JsonValueKind.Undefined;
+        await foreach (var step in call.Tool!.RunInSteps(call.Caller, arguments, call.Cancellation))
+        {
+            result = step.Result ?? result;
+            if (!wanted || step.Progress <= told) continue;
+            told = step.Progress;
+            await call.Stream!.Send(Progress.Notification(call, step));
+        }
+        call.Reply.Clear();
+        return result ?? throw new InvalidOperationException("The tool ended without a result.");
+    }
+
+    private void Fail(McpCall call, Exception exception)
+    {
+        call.Reply.Clear();
+        var error = ErrorMapping.Error(exception, call.Http.CorrelationId());
+        if (error.Code == ErrorCodes.Internal)
+        {
+            logger.ToolFailed(exception, call.Tool!.Name, call.Http.CorrelationId());
+            call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
+        }
+        else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults)
+        {
+            call.Fail(McpError.InvalidParams($"Invalid params: {error.Message}"));
+        }
+        else
+        {
+            ToolResult.Write(call, error);
+        }
+    }
+
+    private static string? Name(McpCall call) =>
+        call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("name"u8, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+}

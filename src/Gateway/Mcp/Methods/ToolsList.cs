@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Actors.Gateway.Tools;
+
+namespace Actors.Gateway.Mcp.Methods;
+
+/// <summary><c>tools/list</c>: every tool, the same for every caller, rendered once for each family of revisions (server: Listing Tools).</summary>
+internal sealed class ToolsList(ToolCatalog catalog)
+{
+    private const int FreshForMilliseconds = 5 * 60 * 1000;
+
+    private readonly byte[] modern = Render(catalog, ProtocolVersion.V20260728);
+    private readonly byte[] structured = Render(catalog, ProtocolVersion.V20251125);
+    private readonly byte[] plain = Render(catalog, ProtocolVersion.V20250326);
+
+    public void Answer(McpCall call)
+    {
+        // There is one page, so that no cursor can have come from here.
+        if (call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("cursor"u8, out _))
+            call.Fail(McpError.InvalidParams("Invalid params: no such cursor. Ask for the list without one."));
+        else
+            call.Reply.Result(call.Id, call.Version.IsModern ? modern : call.Version.HasStructuredContent ? structured : plain);
+    }
+
+    private static byte[] Render(ToolCatalog catalog, ProtocolVersion version) => ServerIdentity.Render(json =>
+    {
+        json.WriteStartObject();
+        if (version.IsModern) json.WriteString("resultType"u8, "complete"u8);
+        json.WriteStartArray("tools"u8);
+        foreach (var tool in catalog.Tools) Write(json, tool, version);
+        json.WriteEndArray();
+        if (version.IsModern)
+        {
+            json.WriteNumber("ttlMs"u8, FreshForMilliseconds);
+            json.WriteString("cacheScope"u8, "private"u8);
+            json.WritePropertyName("_meta"u8);
+            json.WriteRawValue(ServerIdentity.Meta);
+        }
+        json.WriteEndObject();
+    });
+
+    private static void Write(Utf8JsonWriter json, Tool tool, ProtocolVersion version)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, tool.Name);
+        if (version.HasStructuredContent) json.WriteString("title"u8, tool.Declared.Title);
+        json.WriteString("description"u8, tool.Description);
+        json.WritePropertyName("inputSchema"u8);
+        tool.InputSchema.WriteTo(json);
+        if (version.HasStructuredContent)
+        {
+            json.WritePropertyName("outputSchema"u8);
+            tool.OutputSchema.WriteTo(json);
+        }
+        json.WriteStartObject("annotations"u8);
+        json.WriteString("title"u8, tool.Declared.Title);
+        json.WriteBoolean("readOnlyHint"u8, tool.Declared.ReadOnly);
+        json.WriteBoolean("destructiveHint"u8, tool.Declared.Destructive);
+        json.WriteBoolean("idempotentHint"u8, tool.Declared.Idempotent);
+        json.WriteBoolean("openWorldHint"u8, tool.Declared.OpenWorld);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

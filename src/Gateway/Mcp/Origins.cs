@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>The web pages that may call <c>/mcp</c> (Streamable HTTP: Security). What is no page sends no Origin, and may.</summary>
+internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> options)
+{
+    private readonly HashSet<string> allowed = [address.Base, .. options.Value.AllowedOrigins];
+
+    /// <summary>Whether a page of this origin, or no page, may call.</summary>
+    public bool Allow(HttpContext http) => http.Request.Headers.Origin switch
+    {
+        { Count: 0 } => true,
+        [{ } origin] => allowed.Contains(origin),
+        _ => false,
+    };
+
+    /// <summary>Lets those pages send what clients send, and read what they need from the headers of an answer.</summary>
+    public void Policy(CorsPolicyBuilder policy) => policy
+        .SetIsOriginAllowed(allowed.Contains)
+        .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)
+        .AllowAnyHeader()
+        .WithExposedHeaders("WWW-Authenticate")
+        .SetPreflightMaxAge(TimeSpan.FromHours(1));
+}

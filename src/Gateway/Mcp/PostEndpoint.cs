@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Actors.Gateway.Authentication;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>
+/// <c>POST /mcp</c>: one message in, one answer out (Streamable HTTP: Sending Messages). The checks run in the order
+/// they are written in; the first that fails answers.
+/// </summary>
+internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, ObjectPool<Reply> replies)
+{
+    public async Task Answer(HttpContext http)
+    {
+        var reply = replies.Get();
+        try
+        {
+            await Answer(http, reply);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone, which cancels its request: nobody is left to answer (patterns: Cancellation).
+            http.Abort();
+        }
+        finally
+        {
+            replies.Return(reply);
+        }
+    }
+
+    private async Task Answer(HttpContext http, Reply reply)
+    {
+        var (json, events) = MediaTypes.Accepted(http.Request.Headers.Accept);
+        if (Check(http, json || events) is { } unacceptable)
+        {
+            await HttpAnswer.Refuse(http, reply, unacceptable);
+            return;
+        }
+        var (body, unreadable) = await Body.Read(http);
+        if (unreadable is not null)
+        {
+            await HttpAnswer.Refuse(http, reply, unreadable);
+            return;
+        }
+        using (body)
+        {
+            var stream = events ? new EventStream(http) : null;
+            if (body.Root.ValueKind == JsonValueKind.Array) await batches.Answer(http, body.Root, reply, json ? null : stream);
+            else await Answer(http, body.Root, reply, stream, json);
+        }
+    }
+
+    private async Task Answer(HttpContext http, JsonElement root, Reply reply, EventStream? stream, bool json)
+    {
+        var message = McpMessage.Read(root);
+        var meta = RequestMeta.Of(message.Params);
+        if (Check(http, message, meta, out var version) is { } error)
+        {
+            await HttpAnswer.Refuse(http, reply, error, message.Id);
+            return;
+        }
+        if (message.Kind != MessageKind.Request)
+        {
+            await HttpAnswer.Accept(http);
+            return;
+        }
+        var call = new McpCall(http, version, message, meta, reply) { Stream = stream };
+        if (dispatcher.MissingScope(call) is { } scope)
+        {
+            await Challenge.InsufficientScope(http, "/mcp", scope);
+            return;
+        }
+        await dispatcher.Answer(call);
+        if (stream is not null && (stream.IsOpen || !json)) await stream.Send(reply.Written);
+        else await HttpAnswer.Send(http, reply, call.Status);
+    }
+
+    private static McpError? Check(HttpContext http, bool accepts) =>
+        !MediaTypes.IsJson(http.Request.ContentType) ? McpError.InvalidRequest("Send the message as application/json in UTF-8.", StatusCodes.Status415UnsupportedMediaType)
+        : !accepts ? McpError.InvalidRequest("Accept application/json and text/event-stream.", StatusCodes.Status406NotAcceptable)
+        : null;
+
+    private static McpError? Check(HttpContext http, in McpMessage message, in RequestMeta meta, out ProtocolVersion version)
+    {
+        version = ProtocolVersion.WhereNoneIsNamed;
+        if (message.Kind == MessageKind.Invalid) return McpError.NoMessage;
+        if (HeaderChecks.Version(http.Request.Headers, message, meta.ProtocolVersion, out version) is { } error) return error;
+        if (!version.IsModern || message.Kind == MessageKind.Notification) return null;
+        return message.Kind == MessageKind.Response
+            ? McpError.InvalidRequest($"Invalid request: on revision {version.Name} the server asks nothing, so there is nothing to respond to.")
+            : meta.Check() ?? HeaderChecks.Method(http.Request.Headers, message.Method) ?? HeaderChecks.Name(http.Request.Headers, message);
+    }
+}

@@ -1,0 +1,43 @@
+namespace Actors.Gateway.Mcp;
+
+/// <summary>
+/// The revisions of MCP that are spoken here, and where they differ. "Modern" revisions name their version in every
+/// request and know no sessions; "legacy" ones open with an <c>initialize</c> handshake (2026-07-28, versioning).
+/// </summary>
+internal sealed record ProtocolVersion(string Name)
+{
+    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20250618 = new("2025-06-18") { HasStructuredContent = true };
+    public static readonly ProtocolVersion V20250326 = new("2025-03-26") { HasBatches = true };
+
+    /// <summary>All of them, the newest first.</summary>
+    public static readonly IReadOnlyList<ProtocolVersion> Supported = [V20260728, V20251125, V20250618, V20250326];
+
+    /// <summary>What a legacy request without the version header means (2025-11-25, transports: Protocol Version Header).</summary>
+    public static readonly ProtocolVersion WhereNoneIsNamed = V20250326;
+
+    /// <summary>Each request carries its version and the client's capabilities, and a disconnect cancels it.</summary>
+    public bool IsModern { get; init; }
+
+    /// <summary>A body may be an array of messages.</summary>
+    public bool HasBatches { get; init; }
+
+    /// <summary>Tools have titles and output schemas, results have <c>structuredContent</c>.</summary>
+    public bool HasStructuredContent { get; init; }
+
+    /// <summary>Arguments that do not fit the schema are for the model to read in a result, rather than a JSON-RPC error (tools: Error Handling).</summary>
+    public bool ReportsBadArgumentsInResults { get; init; }
+
+    /// <summary>The revision of this name, or null.</summary>
+    public static ProtocolVersion? Find(string name)
+    {
+        foreach (var version in Supported)
+            if (version.Name == name) return version;
+        return null;
+    }
+
+    /// <summary>What <c>initialize</c> answers: the proposed legacy revision, else the newest there is (2025-11-25, lifecycle: Version Negotiation).</summary>
+    public static ProtocolVersion Negotiate(string proposed) =>
+        Find(proposed) is { IsModern: false } version ? version : V20251125;
+}

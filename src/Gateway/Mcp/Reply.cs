@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>A pooled buffer that answers are written into, so that they leave in one piece with their length known.</summary>
+internal sealed class Reply : IResettable
+{
+    private const int LargestKept = 256 * 1024;
+    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+
+    // Answers are application/json and never part of a page, so that quotes and non-ASCII need no \u escapes.
+    public Utf8JsonWriter Json { get; }
+
+    public Reply() => Json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+
+    /// <summary>Whether nothing has been written yet.</summary>
+    public bool IsEmpty => buffer.WrittenCount + Json.BytesPending == 0;
+
+    public ReadOnlyMemory<byte> Written
+    {
+        get
+        {
+            Json.Flush();
+            return buffer.WrittenMemory;
+        }
+    }
+
+    public void Clear()
+    {
+        buffer.ResetWrittenCount();
+        Json.Reset();
+    }
+
+    bool IResettable.TryReset()
+    {
+        Clear();
+        return buffer.Capacity <= LargestKept;
+    }
+
+    /// <summary>Begins the answer to a request; the writer is left where the result's members go.</summary>
+    public void BeginResult(JsonElement id)
+    {
+        Begin(id);
+        Json.WriteStartObject("result"u8);
+    }
+
+    public void EndResult()
+    {
+        Json.WriteEndObject();
+        Json.WriteEndObject();
+    }
+
+    /// <summary>Answers a request with a result that is JSON already.</summary>
+    public void Result(JsonElement id, ReadOnlySpan<byte> result)
+    {
+        Begin(id);
+        Json.WritePropertyName("result"u8);
+        Json.WriteRawValue(result, skipInputValidation: true);
+        Json.WriteEndObject();
+    }
+
+    public void Error(JsonElement id, McpError error)
+    {
+        Begin(id);
+        Json.WriteStartObject("error"u8);
+        Json.WriteNumber("code"u8, error.Code);
+        Json.WriteString("message"u8, error.Message);
+        if (error.Data is { } data)
+        {
+            Json.WriteStartObject("data"u8);
+            data(Json);
+            Json.WriteEndObject();
+        }
+        Json.WriteEndObject();
+        Json.WriteEndObject();
+    }
+
+    /// <summary>An id, or a progress token, exactly as the client wrote it.</summary>
+    public void Verbatim(ReadOnlySpan<byte> name, JsonElement value)
+    {
+        Json.WritePropertyName(name);
+        Json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+    }
+
+    private void Begin(JsonElement id)
+    {
+        Json.WriteStartObject();
+        Json.WriteString("jsonrpc"u8, "2.0"u8);
+        if (id.ValueKind != JsonValueKind.Undefined) Verbatim("id"u8, id);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>The fields of a request's <c>_meta</c> that the protocol defines (2026-07-28, basic: <c>_meta</c>), read in one pass.</summary>
+internal readonly record struct RequestMeta
+{
+    private static readonly string[] LogLevels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
+
+    public JsonElement ProtocolVersion { get; private init; }
+    public JsonElement ClientInfo { get; private init; }
+    public JsonElement ClientCapabilities { get; private init; }
+    public JsonElement LogLevel { get; private init; }
+    public JsonElement ProgressToken { get; private init; }
+
+    public static RequestMeta Of(JsonElement parameters)
+    {
+        var read = default(RequestMeta);
+        if (parameters.ValueKind != JsonValueKind.Object || !parameters.TryGetProperty("_meta"u8, out var meta) || meta.ValueKind != JsonValueKind.Object) return read;
+        foreach (var field in meta.EnumerateObject())
+        {
+            if (field.NameEquals("io.modelcontextprotocol/protocolVersion"u8)) read = read with { ProtocolVersion = field.Value };
+            else if (field.NameEquals("io.modelcontextprotocol/clientInfo"u8)) read = read with { ClientInfo = field.Value };
+            else if (field.NameEquals("io.modelcontextprotocol/clientCapabilities"u8)) read = read with { ClientCapabilities = field.Value };
+            else if (field.NameEquals("io.modelcontextprotocol/logLevel"u8)) read = read with { LogLevel = field.Value };
+            else if (field.NameEquals("progressToken"u8)) read = read with { ProgressToken = field.Value };
+        }
+        return read;
+    }
+
+    /// <summary>Per-request protocol fields of the modern revisions: what must be there is, and each has its type.</summary>
+    public McpError? Check() =>
+        ProtocolVersion.ValueKind != JsonValueKind.String ? Wrong("protocolVersion", "the revision you speak, such as \"2026-07-28\"")
+        : ClientCapabilities.ValueKind != JsonValueKind.Object ? Wrong("clientCapabilities", "an object, empty if the client has none")
+        : ClientInfo.ValueKind != JsonValueKind.Undefined && !IsImplementation(ClientInfo) ? Wrong("clientInfo", "an object with name and version")
+        : LogLevel.ValueKind != JsonValueKind.Undefined && !IsLogLevel(LogLevel) ? Wrong("logLevel", $"one of {string.Join(", ", LogLevels)}")
+        : null;
+
+    /// <summary>Progress: a token is a string or an integer.</summary>
+    public McpError? CheckProgressToken() =>
+        ProgressToken.ValueKind == JsonValueKind.Undefined || McpMessage.IsId(ProgressToken)
+            ? null : McpError.InvalidParams("Invalid params: _meta.progressToken must be a string or an integer.");
+
+    /// <summary>Whether a value names a piece of software: clientInfo here and in <c>initialize</c>.</summary>
+    public static bool IsImplementation(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("name"u8, out var name) && name.ValueKind == JsonValueKind.String
+        && value.TryGetProperty("version"u8, out var version) && version.ValueKind == JsonValueKind.String;
+
+    private static bool IsLogLevel(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return false;
+        foreach (var level in LogLevels)
+            if (value.ValueEquals(level)) return true;
+        return false;
+    }
+
+    private static McpError Wrong(string field, string expected) =>
+        McpError.InvalidMeta($"Invalid params: params._meta[\"io.modelcontextprotocol/{field}\"] must be {expected}.");
+}

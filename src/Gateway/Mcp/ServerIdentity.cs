@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Actors.Gateway.Mcp;
+
+/// <summary>Who this server says it is, and what it tells models about itself.</summary>
+internal static class ServerIdentity
+{
+    public const string Instructions =
+        "Every tool acts for the person who signed in and reaches only what is theirs. A call that fails says what was wrong and what to do; "
+        + "its text begins with an error code such as not_found. Dates and times are ISO 8601, in UTC.";
+
+    private static readonly string Version = typeof(ServerIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The server as every modern result's <c>_meta</c> names it (2026-07-28, basic: Per-response protocol fields).</summary>
+    public static readonly byte[] Meta = Render(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("io.modelcontextprotocol/serverInfo"u8);
+        WriteMembers(json, withTitle: true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes the members of an <c>Implementation</c>; titles came with 2025-06-18.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, bool withTitle)
+    {
+        json.WriteString("name"u8, "actors"u8);
+        if (withTitle) json.WriteString("title"u8, "Actors"u8);
+        json.WriteString("version"u8, Version);
+    }
+
+    /// <summary>Writes what is served here. The tool list does not change while a process runs, so no notifications.</summary>
+    public static void WriteCapabilities(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("capabilities"u8);
+        json.WriteStartObject("tools"u8);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Renders JSON that is written many times.</summary>
+    public static byte[] Render(Action<Utf8JsonWriter> write)
+    {
+        var reply = new Reply();
+        write(reply.Json);
+        return reply.Written.ToArray();
+    }
+}
