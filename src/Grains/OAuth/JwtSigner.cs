@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
@@ -11,6 +12,9 @@ namespace Actors.Grains.OAuth;
 /// <summary>Writes access tokens (RFC 9068) as compact JWS (RFC 7515 §3.1), signed with RS256.</summary>
 internal sealed class JwtSigner(RSA key, string keyId)
 {
+    // The type at+jwt is to be found as it is written.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string header = Encode(json =>
     {
         json.WriteString("alg", "RS256");
@@ -42,7 +46,7 @@ internal sealed class JwtSigner(RSA key, string keyId)
     private static string Encode(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             write(json);

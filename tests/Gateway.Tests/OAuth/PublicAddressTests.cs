@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Gateway.Tests.OAuth;
+
+public sealed class PublicAddressTests
+{
+    [Theory]
+    [InlineData("http://actors.example")]
+    [InlineData("https://actors.example/path")]
+    [InlineData("https://actors.example/?query")]
+    [InlineData("ftp://actors.example")]
+    [InlineData("actors.example")]
+    public void An_address_that_is_no_safe_origin_stops_the_start(string url) =>
+        Assert.Contains("Actors:PublicUrl must be an origin", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
+
+    [Theory]
+    [InlineData("https://actors.example/", "https://actors.example")]
+    [InlineData("http://localhost:8080", "http://localhost:8080")]
+    public void The_base_is_the_origin_without_a_slash(string url, string expected) => Assert.Equal(expected, Address(("Actors:PublicUrl", url)).Base);
+
+    [Fact]
+    public void Without_a_setting_it_is_the_port_that_is_listened_on() =>
+        Assert.Equal("http://127.0.0.1:9191", Address(("urls", "http://*:9191;http://*:9192")).Base);
+
+    [Fact]
+    public void A_token_is_good_at_its_resource_or_everywhere_if_it_is_for_the_base()
+    {
+        var address = Address(("Actors:PublicUrl", "https://actors.example"));
+        Assert.True(address.Accepts("https://actors.example", "/mcp"));
+        Assert.True(address.Accepts("https://actors.example/mcp", "/mcp"));
+        Assert.False(address.Accepts("https://actors.example/mcp", "/api"));
+        Assert.False(address.Accepts("https://actors.example/", "/mcp"));
+        Assert.False(address.Accepts("https://actors.example.evil/mcp", "/mcp"));
+        Assert.True(address.TryResource("https://actors.example/", out var all));
+        Assert.Equal("https://actors.example", all);
+        Assert.False(address.TryResource("https://actors.example/mcp/", out _));
+    }
+
+    private static PublicAddress Address(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
+        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
+        PublicAddress.AddTo(services);
+        return services.BuildServiceProvider().GetRequiredService<PublicAddress>();
+    }
+}
