@@ -62,11 +62,16 @@ missing_orleans_packages() {
   return 1
 }
 
-# Publishes the host, ahead-of-time compiled, and sets `program` to its executable.
-publish_host() {
-  local log=$root/.artifacts/publish-$runtime.log
+# Publishes a project, ahead-of-time compiled, into a folder named for the flavour, and sets `published` to that folder.
+publish() {
+  local project=$1 name log
+  name=$(basename "$project" | tr '[:upper:]' '[:lower:]')
+  log=$root/.artifacts/publish-$name-$runtime.log
+  published=$root/.artifacts/published/$runtime/$name
   mkdir -p "$root/.artifacts"
-  dotnet publish "$root/src/Silo" -c Release --nologo -v quiet "${build_properties[@]}" >"$log" 2>&1 ||
+  dotnet publish "$root/$project" -c Release -o "$published" --nologo -v quiet "${build_properties[@]}" >"$log" 2>&1 ||
     { cat "$log" >&2; fail "the build failed"; }
-  program=$root/.artifacts/$runtime/publish/Actors.Silo/release/actors
 }
+
+# Publishes the host and sets `program` to its executable.
+publish_host() { publish src/Silo; program=$published/actors; }
