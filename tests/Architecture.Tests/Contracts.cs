@@ -40,7 +40,7 @@ public sealed class Contracts
     {
         var method = Method(name);
         Assert.Contains(method.ReturnType.IsGenericType ? method.ReturnType.GetGenericTypeDefinition() : method.ReturnType,
-            [typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)]);
+            (Type[])[typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)]);
         Assert.Equal(typeof(CancellationToken), method.GetParameters().LastOrDefault()?.ParameterType);
         Assert.All(method.ReturnType.GetGenericArguments().Concat(method.GetParameters().Select(p => p.ParameterType)), type => AssertTravels(type, name));
     }
