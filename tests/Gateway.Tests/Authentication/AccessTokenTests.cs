@@ -142,6 +142,18 @@ public sealed class AccessTokenTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync("/api/me")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_token_without_the_scope_is_told_which_to_ask_for_and_keeps_those_it_has()
+    {
+        var token = (await (await TestClient.Register(app)).Connect(("scope", "profile"))).AccessToken;
+        var response = await app.Client(token).GetAsync("/api/goals");
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        var challenge = Assert.Single(response.Headers.WwwAuthenticate).Parameter;
+        Assert.Contains("scope=\"profile fitness:read\"", challenge);
+        Assert.Contains("error=\"insufficient_scope\"", challenge);
+        Assert.Contains("resource_metadata=", challenge);
+    }
+
     private async Task<string> Token() => (await (await TestClient.Register(app)).Connect()).AccessToken;
 
     private async Task Refused(string token, string reason)
