@@ -13,11 +13,10 @@ export async function signInProvider(file) {
   let arrived;
   const redirected = new Promise(resolve => { arrived = resolve; });
   const listener = createServer((request, response) => {
-    response.end('You can close this page.');
+    response.setHeader('connection', 'close').end('You can close this page.');
     arrived(new URL(request.url, 'http://127.0.0.1').searchParams);
   });
   await new Promise(resolve => listener.listen(0, '127.0.0.1', resolve));
-  listener.unref();
   const redirectUrl = `http://127.0.0.1:${listener.address().port}/callback`;
 
   const provider = {
@@ -38,13 +37,13 @@ export async function signInProvider(file) {
     saveCodeVerifier: verifier => keep('verifier', verifier),
     redirectToAuthorization: url => say({ authorize: url.href }),
   };
-  return { provider, redirected: () => redirected };
+  return { provider, redirected: () => redirected, close: () => listener.close() };
 }
 
 /** Connects, signing in when the server asks for it, runs the calls and says what came back. */
 export async function run({ connect, isUnauthorized, finishAuth }) {
   const [url, file, calls] = process.argv.slice(2);
-  const { provider, redirected } = await signInProvider(file);
+  const { provider, redirected, close } = await signInProvider(file);
   let session;
   try {
     session = await connect(new URL(url), provider);
@@ -59,4 +58,5 @@ export async function run({ connect, isUnauthorized, finishAuth }) {
     say({ call: name, result: await session.client.callTool({ name, arguments: args }) });
   }
   await session.client.close();
+  close();
 }
