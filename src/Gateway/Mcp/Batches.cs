@@ -36,7 +36,6 @@ internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
             reply.Json.WriteStartArray();
             foreach (var (kind, call) in calls)
             {
-                one.Clear();
                 if (kind == MessageKind.Invalid) call.Fail(McpError.NoMessage);
                 else if (call.Method == "initialize") call.Fail(McpError.InvalidRequest("Invalid request: initialize must not be part of a batch."));
                 else await dispatcher.Answer(call);

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Actors.Gateway.Mcp;
 
-/// <summary>An answer as server-sent events (Streamable HTTP: Receiving Messages). Opens with its first event.</summary>
+/// <summary>
+/// An answer as server-sent events (Streamable HTTP: Receiving Messages). Opens with its first event. Where the client has
+/// gone, events go nowhere; whether that cancels the call is not for the stream to say.
+/// </summary>
 internal sealed class EventStream(HttpContext http)
 {
     public bool IsOpen { get; private set; }
@@ -15,7 +18,7 @@ internal sealed class EventStream(HttpContext http)
         body.Write("event: message\ndata: "u8);
         body.Write(message.Span);
         body.Write("\n\n"u8);
-        await body.FlushAsync(http.RequestAborted);
+        await body.FlushAsync();
     }
 
     /// <summary>Sends a comment, which keeps proxies from closing a quiet connection.</summary>
@@ -23,7 +26,7 @@ internal sealed class EventStream(HttpContext http)
     {
         Open();
         http.Response.BodyWriter.Write(":\n\n"u8);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        await http.Response.BodyWriter.FlushAsync();
     }
 
     private void Open()

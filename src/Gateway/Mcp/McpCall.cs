@@ -30,6 +30,9 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMess
     /// <summary>The stream the answer goes to where it is sent in steps. Null where there can be none: in a batch, or if the client accepts none.</summary>
     public EventStream? Stream { get; init; }
 
+    /// <summary>Progress: only a request with a token is told of it.</summary>
+    public bool WantsProgress => Stream is not null && meta.ProgressToken.ValueKind != JsonValueKind.Undefined;
+
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; private set; } = StatusCodes.Status200OK;
 
@@ -39,7 +42,6 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMess
     public void Fail(McpError error)
     {
         Status = error.Status;
-        reply.Clear();
         reply.Error(message.Id, error);
     }
 }

@@ -1,3 +1,4 @@
+using Actors.Gateway.Errors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,8 @@ namespace Actors.Gateway.Mcp;
 /// <summary>The web pages that may call <c>/mcp</c> (Streamable HTTP: Security). What is no page sends no Origin, and may.</summary>
 internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> options)
 {
-    private readonly HashSet<string> allowed = [address.Base, .. options.Value.AllowedOrigins];
+    private readonly HashSet<string> allowed =
+        new([address.Base, .. options.Value.AllowedOrigins.Select(origin => origin.TrimEnd('/'))], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a page of this origin, or no page, may call.</summary>
     public bool Allow(HttpContext http) => http.Request.Headers.Origin switch
@@ -21,6 +23,6 @@ internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> op
         .SetIsOriginAllowed(allowed.Contains)
         .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)
         .AllowAnyHeader()
-        .WithExposedHeaders("WWW-Authenticate")
+        .WithExposedHeaders("WWW-Authenticate", Correlation.Header)
         .SetPreflightMaxAge(TimeSpan.FromHours(1));
 }

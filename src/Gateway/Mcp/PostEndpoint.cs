@@ -17,11 +17,6 @@ internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, Objec
         {
             await Answer(http, reply);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone, which cancels its request: nobody is left to answer (patterns: Cancellation).
-            http.Abort();
-        }
         finally
         {
             replies.Return(reply);

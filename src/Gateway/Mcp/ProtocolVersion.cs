@@ -23,8 +23,11 @@ internal sealed record ProtocolVersion(string Name)
     /// <summary>A body may be an array of messages.</summary>
     public bool HasBatches { get; init; }
 
-    /// <summary>Tools have titles and output schemas, results have <c>structuredContent</c>.</summary>
+    /// <summary>Tools have output schemas, and results <c>structuredContent</c>.</summary>
     public bool HasStructuredContent { get; init; }
+
+    /// <summary>Tools and implementations have a <c>title</c>; before, only a tool's annotations had.</summary>
+    public bool HasTitles => HasStructuredContent;
 
     /// <summary>Arguments that do not fit the schema are for the model to read in a result, rather than a JSON-RPC error (tools: Error Handling).</summary>
     public bool ReportsBadArgumentsInResults { get; init; }

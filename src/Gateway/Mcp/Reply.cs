@@ -17,9 +17,7 @@ internal sealed class Reply : IResettable
 
     public Reply() => Json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
-    /// <summary>Whether nothing has been written yet.</summary>
-    public bool IsEmpty => buffer.WrittenCount + Json.BytesPending == 0;
-
+    /// <summary>What was written; good until more is.</summary>
     public ReadOnlyMemory<byte> Written
     {
         get
@@ -41,7 +39,7 @@ internal sealed class Reply : IResettable
         return buffer.Capacity <= LargestKept;
     }
 
-    /// <summary>Begins the answer to a request; the writer is left where the result's members go.</summary>
+    /// <summary>Begins the answer to a request, in place of what was written before; the writer is left where the result's members go.</summary>
     public void BeginResult(JsonElement id)
     {
         Begin(id);
@@ -88,6 +86,7 @@ internal sealed class Reply : IResettable
 
     private void Begin(JsonElement id)
     {
+        Clear();
         Json.WriteStartObject();
         Json.WriteString("jsonrpc"u8, "2.0"u8);
         if (id.ValueKind != JsonValueKind.Undefined) Verbatim("id"u8, id);

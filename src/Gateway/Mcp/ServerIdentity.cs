@@ -17,16 +17,16 @@ internal static class ServerIdentity
     {
         json.WriteStartObject();
         json.WriteStartObject("io.modelcontextprotocol/serverInfo"u8);
-        WriteMembers(json, withTitle: true);
+        WriteMembers(json, hasTitle: true);
         json.WriteEndObject();
         json.WriteEndObject();
     });
 
     /// <summary>Writes the members of an <c>Implementation</c>; titles came with 2025-06-18.</summary>
-    public static void WriteMembers(Utf8JsonWriter json, bool withTitle)
+    public static void WriteMembers(Utf8JsonWriter json, bool hasTitle)
     {
         json.WriteString("name"u8, "actors"u8);
-        if (withTitle) json.WriteString("title"u8, "Actors"u8);
+        if (hasTitle) json.WriteString("title"u8, "Actors"u8);
         json.WriteString("version"u8, Version);
     }
 

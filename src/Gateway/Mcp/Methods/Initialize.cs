@@ -18,7 +18,7 @@ internal static class Initialize
         json.WriteString("protocolVersion"u8, version.Name);
         ServerIdentity.WriteCapabilities(json);
         json.WriteStartObject("serverInfo"u8);
-        ServerIdentity.WriteMembers(json, withTitle: version.HasStructuredContent);
+        ServerIdentity.WriteMembers(json, version.HasTitles);
         json.WriteEndObject();
         json.WriteString("instructions"u8, ServerIdentity.Instructions);
         call.Reply.EndResult();

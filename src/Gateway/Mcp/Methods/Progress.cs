@@ -2,11 +2,43 @@ using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 
-/// <summary><c>notifications/progress</c> (patterns: Progress).</summary>
+/// <summary>Follows a tool that answers in steps, and tells the client of them (patterns: Progress).</summary>
 internal static class Progress
 {
-    /// <summary>Words one step for the client that gave a token; good until the reply is written to again.</summary>
-    public static ReadOnlyMemory<byte> Notification(McpCall call, in ToolStep step)
+    /// <summary>Proxies close a connection that is quiet for half a minute or more.</summary>
+    private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
+
+    /// <summary>Takes the steps to the last, which has the result.</summary>
+    public static async Task<ReadOnlyMemory<byte>> Follow(McpCall call, IAsyncEnumerable<ToolStep> steps)
+    {
+        ReadOnlyMemory<byte>? result = null;
+        var told = double.NegativeInfinity;
+        await using var running = steps.GetAsyncEnumerator(call.Cancellation);
+        while (await Next(running, call.Stream))
+        {
+            result = running.Current.Result ?? result;
+            // The value must increase with each notification.
+            if (!call.WantsProgress || running.Current.Progress <= told) continue;
+            told = running.Current.Progress;
+            await call.Stream!.Send(Notification(call, running.Current));
+        }
+        return result ?? throw new InvalidOperationException("The tool ended without a result.");
+    }
+
+    private static async Task<bool> Next(IAsyncEnumerator<ToolStep> steps, EventStream? stream)
+    {
+        var next = steps.MoveNextAsync().AsTask();
+        while (stream is not null && !next.IsCompleted)
+        {
+            using var enough = new CancellationTokenSource();
+            if (await Task.WhenAny(next, Task.Delay(KeepAliveAfter, enough.Token)) != next) await stream.KeepAlive();
+            else await enough.CancelAsync();
+        }
+        return await next;
+    }
+
+    /// <summary>Words one step; good until the reply is written to again.</summary>
+    private static ReadOnlyMemory<byte> Notification(McpCall call, in ToolStep step)
     {
         var json = call.Reply.Json;
         call.Reply.Clear();

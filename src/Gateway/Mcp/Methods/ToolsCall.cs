@@ -7,7 +7,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>tools/call</c> (server: Calling Tools, Error Handling).</summary>
-internal sealed class ToolsCall(ToolCatalog catalog, ILogger<ToolsCall> logger)
+internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
 {
     private readonly JsonElement noArguments = JsonElement.Parse("{}"u8);
 
@@ -28,7 +28,9 @@ internal sealed class ToolsCall(ToolCatalog catalog, ILogger<ToolsCall> logger)
         }
         try
         {
-            var result = call.Tool!.Streams ? await InSteps(call, arguments) : await call.Tool.Run(call.Caller, arguments, call.Cancellation);
+            var result = call.Tool!.Streams
+                ? await Progress.Follow(call, call.Tool.RunInSteps(call.Caller, arguments, call.Cancellation))
+                : await call.Tool.Run(call.Caller, arguments, call.Cancellation);
             ToolResult.Write(call, result.Span);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
@@ -40,47 +42,20 @@ internal sealed class ToolsCall(ToolCatalog catalog, ILogger<ToolsCall> logger)
     private McpError? Check(McpCall call, out JsonElement arguments)
     {
         arguments = noArguments;
-        if (Name(call) is not { } name) return McpError.InvalidParams("Invalid params: name must be the name of a tool.");
-        if (call.Tool is null) return McpError.InvalidParams($"Unknown tool: {name}");
+        if (call.Tool is null)
+            return McpError.InvalidParams(Name(call) is { } unknown ? $"Unknown tool: {unknown}" : "Invalid params: name must be the name of a tool.");
         if (call.Params.TryGetProperty("arguments"u8, out var given)) arguments = given;
         return arguments.ValueKind == JsonValueKind.Object
             ? call.Meta.CheckProgressToken()
             : McpError.InvalidParams("Invalid params: arguments must be an object.");
     }
 
-    private static async Task<ReadOnlyMemory<byte>> InSteps(McpCall call, JsonElement arguments)
-    {
-        ReadOnlyMemory<byte>? result = null;
-        var told = double.NegativeInfinity;
-        var wanted = call.Stream is not null && call.Meta.ProgressToken.ValueKind != JsonValueKind.Undefined;
-        await foreach (var step in call.Tool!.RunInSteps(call.Caller, arguments, call.Cancellation))
-        {
-            result = step.Result ?? result;
-            if (!wanted || step.Progress <= told) continue;
-            told = step.Progress;
-            await call.Stream!.Send(Progress.Notification(call, step));
-        }
-        call.Reply.Clear();
-        return result ?? throw new InvalidOperationException("The tool ended without a result.");
-    }
-
     private void Fail(McpCall call, Exception exception)
     {
-        call.Reply.Clear();
-        var error = ErrorMapping.Error(exception, call.Http.CorrelationId());
-        if (error.Code == ErrorCodes.Internal)
-        {
-            logger.ToolFailed(exception, call.Tool!.Name, call.Http.CorrelationId());
-            call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
-        }
-        else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults)
-        {
-            call.Fail(McpError.InvalidParams($"Invalid params: {error.Message}"));
-        }
-        else
-        {
-            ToolResult.Write(call, error);
-        }
+        var error = errors.Report(exception, call.Http);
+        if (error.Code == ErrorCodes.Internal) call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
+        else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults) call.Fail(McpError.InvalidParams($"Invalid params: {error.Message}"));
+        else ToolResult.Write(call, error);
     }
 
     private static string? Name(McpCall call) =>

@@ -42,7 +42,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
     {
         json.WriteStartObject();
         json.WriteString("name"u8, tool.Name);
-        if (version.HasStructuredContent) json.WriteString("title"u8, tool.Declared.Title);
+        if (version.HasTitles) json.WriteString("title"u8, tool.Declared.Title);
         json.WriteString("description"u8, tool.Description);
         json.WritePropertyName("inputSchema"u8);
         tool.InputSchema.WriteTo(json);
@@ -52,7 +52,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
             tool.OutputSchema.WriteTo(json);
         }
         json.WriteStartObject("annotations"u8);
-        json.WriteString("title"u8, tool.Declared.Title);
+        if (!version.HasTitles) json.WriteString("title"u8, tool.Declared.Title);
         json.WriteBoolean("readOnlyHint"u8, tool.Declared.ReadOnly);
         json.WriteBoolean("destructiveHint"u8, tool.Declared.Destructive);
         json.WriteBoolean("idempotentHint"u8, tool.Declared.Idempotent);
