@@ -18,9 +18,9 @@ internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger)
             await next(context);
             if (IsWordless(context.Response)) await Answer(context, Wording.Of(context));
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception exception)
         {

@@ -10,7 +10,6 @@ namespace Actors.Gateway.Errors;
 internal sealed record ErrorKind(string Code, int Status, string Title, string Remedy)
 {
     public const string MethodNotAllowed = "method_not_allowed";
-    public const string NotAcceptable = "not_acceptable";
     public const string BodyTooLarge = "body_too_large";
     public const string UnsupportedMediaType = "unsupported_media_type";
 
@@ -25,7 +24,6 @@ internal sealed record ErrorKind(string Code, int Status, string Title, string R
         new(ErrorCodes.InsufficientScope, 403, "Insufficient scope", "Sign in again and ask for the scopes that are named."),
         new(ErrorCodes.NotFound, 404, "Not found", "Check the address and the ids in it. What belongs to others does not exist for you."),
         new(MethodNotAllowed, 405, "Method not allowed", "Use a method that the Allow header names."),
-        new(NotAcceptable, 406, "Not acceptable", "Accept the media type that is offered."),
         new(ErrorCodes.Conflict, 409, "Conflict", "Look at the present state and decide again."),
         new(ErrorCodes.LimitReached, 409, "Limit reached", "Delete something first, or ask for a higher limit."),
         new(BodyTooLarge, 413, "Body too large", "Send less at once."),

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
 
@@ -12,41 +12,36 @@ internal static class EventStream
 {
     public const string ContentType = "text/event-stream";
 
-    /// <summary>Sends them. What fails before the first step has not begun to answer, and is an ordinary error.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public static async Task Send(HttpContext context, IAsyncEnumerable<ToolStep> steps, ErrorHandler errors)
     {
         await using var running = steps.GetAsyncEnumerator(context.RequestAborted);
-        var hasFirst = await running.MoveNextAsync();
+        // What fails before the first step is an ordinary error: the answer has not begun.
+        var more = await running.MoveNextAsync();
         context.Response.ContentType = ContentType;
-        if (hasFirst)
-            await SseFormatter.WriteAsync(Events(running, context, errors), context.Response.Body, (item, to) => to.Write(item.Data.Span), context.RequestAborted);
-    }
-
-    private static async IAsyncEnumerable<SseItem<ReadOnlyMemory<byte>>> Events(
-        IAsyncEnumerator<ToolStep> steps, HttpContext context, ErrorHandler errors, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        SseItem<ReadOnlyMemory<byte>>? next = Event(steps.Current);
-        while (next is { } item)
-        {
-            yield return item;
-            await context.Response.Body.FlushAsync(cancellation);
-            next = item.EventType == "progress" ? await Next(steps, context, errors) : null;
-        }
-    }
-
-    private static async Task<SseItem<ReadOnlyMemory<byte>>?> Next(IAsyncEnumerator<ToolStep> steps, HttpContext context, ErrorHandler errors)
-    {
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            return await steps.MoveNextAsync() ? Event(steps.Current) : null;
+            for (; more; more = await running.MoveNextAsync()) await Send(context, running.Current);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return new(Problem.Bytes(errors.Report(exception, context), context), "error");
+            await Send(context, "error", Problem.Bytes(errors.Report(exception, context), context));
         }
     }
 
-    private static SseItem<ReadOnlyMemory<byte>> Event(ToolStep step) => step.Result is { } result
-        ? new(result, "result")
-        : new(JsonSerializer.SerializeToUtf8Bytes(new { step.Progress, step.Total, step.Message }, JsonSerializerOptions.Web), "progress");
+    private static Task Send(HttpContext context, ToolStep step) => step.Result is { } result
+        ? Send(context, "result", result)
+        : Send(context, "progress", JsonSerializer.SerializeToUtf8Bytes(new { step.Progress, step.Total, step.Message }, Json));
+
+    /// <summary>Sends one event. Its data is JSON on one line.</summary>
+    private static async Task Send(HttpContext context, string name, ReadOnlyMemory<byte> data)
+    {
+        var body = context.Response.BodyWriter;
+        Encoding.ASCII.GetBytes($"event: {name}\ndata: ", body);
+        body.Write(data.Span);
+        body.Write("\n\n"u8);
+        await body.FlushAsync(context.RequestAborted);
+    }
 }

@@ -41,7 +41,7 @@ internal static class OpenApiArguments
 
     private static JsonObject Parameter(Tool tool, JsonProperty property)
     {
-        var schema = Embeddable(property.Value);
+        var schema = WithoutNull(Embeddable(property.Value));
         var parameter = new JsonObject
         {
             ["name"] = property.Name,
@@ -51,6 +51,16 @@ internal static class OpenApiArguments
         if (schema.Remove("description", out var description)) parameter["description"] = description;
         parameter["schema"] = schema;
         return parameter;
+    }
+
+    /// <summary>An address has text or nothing, never null.</summary>
+    private static JsonObject WithoutNull(JsonObject schema)
+    {
+        if (schema["enum"] is JsonArray values) values.RemoveAll(value => value is null);
+        if (schema["type"] is not JsonArray types) return schema;
+        types.RemoveAll(type => type!.GetValue<string>() == "null");
+        if (types is [{ } only]) schema["type"] = only.DeepClone();
+        return schema;
     }
 
     private static bool IsInPath(Tool tool, string name) => tool.Route.Parameters.Contains(name);

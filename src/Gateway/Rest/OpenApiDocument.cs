@@ -26,7 +26,8 @@ internal sealed class OpenApiDocument(PublicAddress address)
             {
                 ["title"] = "Actors",
                 ["version"] = "1",
-                ["description"] = $"What people and their agents can do here. MCP clients find the same tools at {address.Base}/mcp.",
+                ["description"] = $"What people and their agents can do here. MCP clients find the same tools at {address.Base}/mcp. "
+                    + $"Every answer has an {Correlation.Header} header, which is your own if you send one; quote it when you report a problem.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = address.Base }),
             ["paths"] = paths,
@@ -62,7 +63,7 @@ internal sealed class OpenApiDocument(PublicAddress address)
         var type = tool.Streams ? EventStream.ContentType : "application/json";
         var success = new JsonObject
         {
-            ["description"] = tool.Streams ? "Progress events while it works; the event named result carries this as its data." : "Done.",
+            ["description"] = tool.Streams ? "Progress events while it works; the event named result carries this as its data." : "The result.",
             ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = OpenApiArguments.Embeddable(tool.OutputSchema) } },
         };
         var problems = ProblemStatuses.Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));

@@ -6,6 +6,8 @@ namespace Actors.Gateway.Rest;
 /// <summary>REST: the tools at their routes, and what describes them. A table of contents.</summary>
 public static class RestServices
 {
+    private const string Tools = "/api/{**path}";
+
     /// <summary>Adds the endpoints. The catalog goes with them.</summary>
     public static IServiceCollection AddRest(this IServiceCollection services)
     {
@@ -18,8 +20,8 @@ public static class RestServices
     public static void MapRest(this WebApplication app)
     {
         var open = app.MapGroup("").RequireCors(AnyOrigin);
-        open.Map("/api/{**path}", context => context.RequestServices.GetRequiredService<ToolEndpoint>().Handle(context)).RequireCaller(ToolEndpoint.Resource);
-        open.MapMethods("/api/{**path}", [HttpMethods.Options], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Options(context));
+        open.MapMethods(Tools, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Handle(context)).RequireCaller(ToolEndpoint.Resource);
+        open.MapMethods(Tools, [HttpMethods.Options], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Options(context));
         open.MapGet(OpenApiEndpoint.Path, context => context.RequestServices.GetRequiredService<OpenApiEndpoint>().Get().ExecuteAsync(context));
         DocsEndpoint.Map(app);
     }
