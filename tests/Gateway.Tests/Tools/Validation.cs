@@ -38,7 +38,7 @@ public sealed class Validation
     [InlineData("""{}""", "/name", "required and missing")]
     [InlineData("""[]""", "", "Expected an object, found an array")]
     [InlineData("""{"name":7}""", "/name", "Expected a string, found the number 7")]
-    [InlineData("""{"name":""}""", "/name", "at least 1 characters")]
+    [InlineData("""{"name":"abc","tags":[null]}""", "/tags/0", "found null")]
     [InlineData("""{"name":"abcdef"}""", "/name", "at most 5 characters")]
     [InlineData("""{"name":"ABC"}""", "/name", "pattern")]
     [InlineData("""{"name":"abc","nmae":1}""", "/nmae", "known are name, size")]
