@@ -6,4 +6,7 @@ public sealed record GoalList
 {
     /// <summary>The goals, newest first.</summary>
     [Id(0)] public required IReadOnlyList<Goal> Goals { get; init; }
+
+    /// <summary>How many goals match, listed or not.</summary>
+    [Id(1)] public required int Total { get; init; }
 }

@@ -21,7 +21,7 @@ public interface IGoalsGrain : IGrainWithStringKey
 
     /// <summary>Changes a goal: its title, target, unit, deadline, or whether it is still pursued. What is left out stays as it is.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.InvalidArgument"/> or <see cref="ErrorCodes.Conflict"/>.</exception>
-    [Tool("update_goal", Title = "Update a goal", Scope = Scopes.FitnessWrite, Route = "PATCH /api/goals/{goalId}", Idempotent = true), Alias("update")]
+    [Tool("update_goal", Title = "Update a goal", Scope = Scopes.FitnessWrite, Route = "PATCH /api/goals/{goalId}", Destructive = true, Idempotent = true), Alias("update")]
     Task<GoalChange> Update(UpdateGoal request, CancellationToken cancellation);
 
     /// <summary>Deletes a goal and all its progress for good. To give a goal up but keep its history, update its status to abandoned.</summary>
@@ -34,7 +34,7 @@ public interface IGoalsGrain : IGrainWithStringKey
     /// measured by its total, and is the new reading for one measured by its latest value.
     /// </summary>
     /// <exception cref="ActorException">
-    /// <see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.InvalidArgument"/>, or <see cref="ErrorCodes.LimitReached"/> at 1,000 entries.
+    /// <see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.InvalidArgument"/>, or <see cref="ErrorCodes.LimitReached"/> at 1,000 entries of a goal or 5,000 in all.
     /// </exception>
     [Tool("track_progress", Title = "Track progress", Scope = Scopes.FitnessWrite, Route = "POST /api/progress"), Alias("track")]
     Task<GoalChange> Track(TrackProgress request, CancellationToken cancellation);

@@ -11,4 +11,7 @@ public sealed record ListGoals
 
     /// <summary>Only goals of this type.</summary>
     [Id(1), StringLength(64, MinimumLength = 1)] public string? Type { get; init; }
+
+    /// <summary>How many goals at most; 50 when left out.</summary>
+    [Id(2), Range(1, 200)] public int? Limit { get; init; }
 }

@@ -18,6 +18,11 @@ internal static class ErrorMapping
             Code = ErrorCodes.Conflict,
             Message = "Somebody else changed this at the same moment; nothing of yours was saved. Look at it again and repeat the call.",
         },
+        SiloUnavailableException or EnumerationAbortedException => new()
+        {
+            Code = ErrorCodes.UnknownOutcome,
+            Message = "The server is restarting; the call may or may not have taken effect. Look before you repeat it.",
+        },
         TimeoutException => new()
         {
             Code = ErrorCodes.Timeout,

@@ -31,7 +31,7 @@ public static class GoalMath
     public static Pace Pace(StoredGoal goal, DateTimeOffset now)
     {
         var today = Day(goal.ClosedAt ?? now);
-        var elapsed = today.DayNumber - Day(goal.CreatedAt).DayNumber + 1;
+        var elapsed = Math.Max(1, today.DayNumber - Day(goal.CreatedAt).DayNumber + 1); // a clock can be set back
         var perDay = (Current(goal) - goal.Start) / elapsed;
         var left = goal.Target - Current(goal);
         var reached = IsReached(goal);

@@ -11,6 +11,8 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
 {
     private const int MaxGoals = 200;
     private const int MaxEntries = 1000;
+    private const int MaxEntriesInAll = 5000;
+    private const int DefaultListed = 50;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset Now => time.GetUtcNow();
@@ -43,15 +45,13 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
     }
 
     /// <inheritdoc />
-    public Task<GoalList> List(ListGoals request, CancellationToken cancellation) => Task.FromResult(new GoalList
+    public Task<GoalList> List(ListGoals request, CancellationToken cancellation)
     {
-        Goals =
-        [
-            .. state.State.Goals.Reverse()
-                .Where(goal => (request.Status is null || goal.Status == request.Status) && (request.Type is null || goal.Type == request.Type))
-                .Select(goal => goal.View(Now)),
-        ],
-    });
+        var matching = state.State.Goals.FindAll(goal =>
+            (request.Status is null || goal.Status == request.Status) && (request.Type is null || goal.Type == request.Type));
+        var shown = matching.Reverse().Take(request.Limit ?? DefaultListed);
+        return Task.FromResult(new GoalList { Goals = [.. shown.Select(goal => goal.View(Now))], Total = matching.Count });
+    }
 
     /// <inheritdoc />
     public async Task<GoalChange> Update(UpdateGoal request, CancellationToken cancellation)
@@ -94,6 +94,8 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
             throw ActorException.InvalidArgument("at", "Progress cannot be in the future; leave 'at' out for now.");
         if (goal.Entries.Count >= MaxEntries)
             throw new ActorException(ErrorCodes.LimitReached, $"This goal has {MaxEntries} entries already; set a new one to go on.", ("limit", "1000 entries"));
+        if (state.State.Goals.Sum(g => g.Entries.Count) >= MaxEntriesInAll)
+            throw new ActorException(ErrorCodes.LimitReached, $"There are {MaxEntriesInAll} entries in all; delete a goal first.", ("limit", "5000 entries"));
 
         var later = goal.Entries.FindIndex(entry => entry.At > at);
         var entry = new ProgressEntry { At = at, Value = request.Value, Note = request.Note };
@@ -119,23 +121,21 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
             : throw new ActorException(ErrorCodes.Conflict, $"This goal is {goal.Status.ToString().ToLowerInvariant()}. Open it with update_goal, or set a new one.");
     }
 
-    private StoredGoal WithStatus(StoredGoal goal, GoalStatus? status)
+    /// <summary>The goal with the status that was asked for, or the one that follows from a changed target.</summary>
+    private StoredGoal WithStatus(StoredGoal goal, GoalStatus? wanted)
     {
-        switch (status)
-        {
-            case GoalStatus.Replaced:
-                throw ActorException.InvalidArgument("status", "A goal becomes replaced by setting another of its type; use abandoned to give it up.");
-            case GoalStatus.Open when Open(goal.Type) is { } other && other.Id != goal.Id:
-                throw new ActorException(ErrorCodes.Conflict, $"Another goal of the type {goal.Type} is open; abandon it first.", ("goalId", other.Id));
-            case GoalStatus.Open when goal.Status != GoalStatus.Open && GoalMath.IsReached(goal):
-                throw new ActorException(ErrorCodes.Conflict, "The target is reached; give a farther target to open the goal again.");
-            case GoalStatus.Open:
-                return goal with { Status = GoalStatus.Open, ClosedAt = null };
-            case { } closed when closed != goal.Status:
-                return goal with { Status = closed, ClosedAt = Now };
-            default:
-                return Close(goal);
-        }
+        if (wanted == GoalStatus.Replaced)
+            throw ActorException.InvalidArgument("status", "A goal becomes replaced by setting another of its type; use abandoned to give it up.");
+        if (wanted is GoalStatus.Reached or GoalStatus.Abandoned)
+            return goal.Status == wanted ? goal : goal with { Status = wanted.Value, ClosedAt = Now };
+
+        var opens = goal.Status != GoalStatus.Open && (wanted == GoalStatus.Open || (goal.Status == GoalStatus.Reached && !GoalMath.IsReached(goal)));
+        if (!opens) return Close(goal);
+        if (Open(goal.Type) is { } other)
+            throw new ActorException(ErrorCodes.Conflict, $"Another goal of the type {goal.Type} is open; abandon it first.", ("goalId", other.Id));
+        if (GoalMath.IsReached(goal))
+            throw new ActorException(ErrorCodes.Conflict, "The target is reached; give a farther target to open the goal again.");
+        return goal with { Status = GoalStatus.Open, ClosedAt = null };
     }
 
     /// <summary>Closes an open goal that has reached its target.</summary>

@@ -41,6 +41,8 @@ public sealed class Validation
     [InlineData("""{"name":"abc","tags":[null]}""", "/tags/0", "found null")]
     [InlineData("""{"name":"abcdef"}""", "/name", "at most 5 characters")]
     [InlineData("""{"name":"ABC"}""", "/name", "pattern")]
+    [InlineData("""{"name":"abc\n"}""", "/name", "pattern")]
+    [InlineData("""{"name":"\ud800"}""", "", "surrogate")]
     [InlineData("""{"name":"abc","nmae":1}""", "/nmae", "known are name, size")]
     [InlineData("""{"name":"abc","size":-1}""", "/size", "at least 0")]
     [InlineData("""{"name":"abc","size":1e999}""", "/size", "too large")]

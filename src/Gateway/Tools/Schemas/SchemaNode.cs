@@ -22,6 +22,7 @@ internal sealed class SchemaNode
     private readonly double? minimum, maximum;
     private readonly int? minLength, maxLength, minItems, maxItems;
     private readonly Regex? pattern;
+    private readonly string? patternText;
     private readonly string? format;
 
     private SchemaNode(JsonElement schema)
@@ -43,7 +44,7 @@ internal sealed class SchemaNode
         (minimum, maximum) = (Number(schema, "minimum"), Number(schema, "maximum"));
         (minLength, maxLength) = ((int?)Number(schema, "minLength"), (int?)Number(schema, "maxLength"));
         (minItems, maxItems) = ((int?)Number(schema, "minItems"), (int?)Number(schema, "maxItems"));
-        pattern = schema.TryGetProperty("pattern", out var text) ? new(text.GetString()!, RegexOptions.NonBacktracking) : null;
+        pattern = schema.TryGetProperty("pattern", out var text) ? Pattern(patternText = text.GetString()!) : null;
         format = schema.TryGetProperty("format", out var name) ? name.GetString() : null;
     }
 
@@ -104,7 +105,7 @@ internal sealed class SchemaNode
             if (length < minLength) problems.Add(pointer, $"Expected at least {minLength} characters, found {length}.");
             if (length > maxLength) problems.Add(pointer, $"Expected at most {maxLength} characters, found {length}.");
         }
-        if (pattern?.IsMatch(text) == false) problems.Add(pointer, $"It does not match the pattern {pattern}.");
+        if (pattern?.IsMatch(text) == false) problems.Add(pointer, $"It does not match the pattern {patternText}.");
         if (format is not null && Formats.Fault(format, value, text) is { } fault) problems.Add(pointer, fault);
     }
 
@@ -115,6 +116,9 @@ internal sealed class SchemaNode
         else if (number < minimum) problems.Add(pointer, $"Expected at least {Text(minimum)}, found {Text(number)}.");
         else if (number > maximum) problems.Add(pointer, $"Expected at most {Text(maximum)}, found {Text(number)}.");
     }
+
+    /// <summary>In JSON Schema (ECMA-262) a closing $ is the very end; in .NET it also matches before a last line feed.</summary>
+    private static Regex Pattern(string text) => new(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.NonBacktracking);
 
     private static string Text(double? number) => number!.Value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -12,7 +12,15 @@ internal sealed class SchemaValidator(JsonElement schema)
     public IReadOnlyList<SchemaProblem> Validate(JsonElement value)
     {
         var problems = new SchemaProblems();
-        root.Check(value, "", problems);
+        try
+        {
+            root.Check(value, "", problems);
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader refuses to make a string of half a surrogate pair only when it is asked for that string.
+            problems.Add("", "A string is not text: it has half of a surrogate pair.");
+        }
         return problems.All;
     }
 
