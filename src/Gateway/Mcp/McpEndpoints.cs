@@ -1,5 +1,6 @@
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Methods;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
@@ -30,7 +31,9 @@ public static class McpEndpoints
         // Made at the first request, since it needs the tool catalog, which the start does not wait for.
         var post = new Lazy<PostEndpoint>(app.Services.GetRequiredService<PostEndpoint>);
 
-        var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy);
+        // The server would hang up on a body above its limit; with a wider one, the client gets to read our 413.
+        var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
+        var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy).WithMetadata(limit);
         mcp.MapPost("", (RequestDelegate)(http => post.Value.Answer(http)));
         mcp.MapMethods("", [HttpMethods.Get, HttpMethods.Delete], (RequestDelegate)NotAllowed);
     }

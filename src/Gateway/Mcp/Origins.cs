@@ -4,11 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Mcp;
 
-/// <summary>The web pages that may call <c>/mcp</c> (Streamable HTTP: Security). What is no page sends no Origin, and may.</summary>
+/// <summary>
+/// The web pages that may call <c>/mcp</c> (Streamable HTTP: Security): our own, by whichever name of this machine if that
+/// is where we are, and those of the settings. What is no page sends no Origin, and may.
+/// </summary>
 internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> options)
 {
+    private static readonly string[] Names = ["127.0.0.1", "localhost", "[::1]"];
+
     private readonly HashSet<string> allowed =
-        new([address.Base, .. options.Value.AllowedOrigins.Select(origin => origin.TrimEnd('/'))], StringComparer.OrdinalIgnoreCase);
+        new([.. Own(address.Base), .. options.Value.AllowedOrigins.Select(origin => origin.TrimEnd('/'))], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a page of this origin, or no page, may call.</summary>
     public bool Allow(HttpContext http) => http.Request.Headers.Origin switch
@@ -25,4 +30,10 @@ internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> op
         .AllowAnyHeader()
         .WithExposedHeaders("WWW-Authenticate", Correlation.Header)
         .SetPreflightMaxAge(TimeSpan.FromHours(1));
+
+    private static IEnumerable<string> Own(string origin)
+    {
+        var url = new Uri(origin);
+        return url.IsLoopback ? Names.Select(name => new UriBuilder(url) { Host = name }.Uri.GetLeftPart(UriPartial.Authority)) : [origin];
+    }
 }
