@@ -11,6 +11,6 @@ public static class ErrorServices
     {
         var handler = app.Services.GetRequiredService<ErrorHandler>();
         app.Use(next => context => handler.Handle(context, next));
-        app.MapGet(ErrorsPage.Path, context => ErrorsPage.Show().ExecuteAsync(context));
+        app.MapMethods(ErrorsPage.Path, [HttpMethods.Get, HttpMethods.Head], context => ErrorsPage.Show().ExecuteAsync(context));
     }
 }

@@ -22,7 +22,7 @@ public static class RestServices
         var open = app.MapGroup("").RequireCors(AnyOrigin);
         open.MapMethods(Tools, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Handle(context)).RequireCaller(ToolEndpoint.Resource);
         open.MapMethods(Tools, [HttpMethods.Options], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Options(context));
-        open.MapGet(OpenApiEndpoint.Path, context => context.RequestServices.GetRequiredService<OpenApiEndpoint>().Get().ExecuteAsync(context));
+        open.MapMethods(OpenApiEndpoint.Path, [HttpMethods.Get, HttpMethods.Head], context => context.RequestServices.GetRequiredService<OpenApiEndpoint>().Get().ExecuteAsync(context));
         DocsEndpoint.Map(app);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Actors.Gateway.Tests.OAuth;
 
 namespace Actors.Gateway.Tests.Rest;
@@ -66,6 +67,7 @@ public sealed class BadInputTests(ActorsApp app)
             Content = new StringContent("""{"type":"a","target":1,"unit":"km"}""" + new string(' ', GatewayOptions.MaxBodyBytes), Encoding.UTF8, Json),
         };
         request.Headers.TransferEncodingChunked = chunked;
+        request.Headers.ExpectContinue = true;
         await Problem(await http.SendAsync(request), 413, "body_too_large");
         Assert.Equal(before, await http.Goals());
     }
@@ -98,7 +100,7 @@ public sealed class BadInputTests(ActorsApp app)
         Assert.Equal(before, await http.Goals());
     }
 
-    internal static async Task<System.Text.Json.JsonElement> Problem(HttpResponseMessage response, int status, string code)
+    internal static async Task<JsonElement> Problem(HttpResponseMessage response, int status, string code)
     {
         var problem = await response.Json();
         Assert.Equal(((HttpStatusCode)status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Actors.Gateway.Tests.Rest;
 
@@ -68,5 +69,5 @@ public sealed class ToolTests(ActorsApp app)
         Assert.Contains("WWW-Authenticate", Assert.Single((await app.Client().SendAsync(call)).Headers.GetValues("Access-Control-Expose-Headers")));
     }
 
-    private async Task<System.Text.Json.JsonElement> List(string query) => (await (await http.GetAsync("/api/goals" + query)).Json()).GetProperty("goals");
+    private async Task<JsonElement> List(string query) => (await (await http.GetAsync("/api/goals" + query)).Json()).GetProperty("goals");
 }
