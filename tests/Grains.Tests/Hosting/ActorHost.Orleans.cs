@@ -32,6 +32,13 @@ public sealed class ActorHost : IAsyncLifetime
         await Start();
     }
 
+    /// <summary>Runs a statement on the database, behind the grains' back, and answers its one value as text.</summary>
+    public async Task<string?> Execute(string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        return (await command.ExecuteScalarAsync())?.ToString();
+    }
+
     public async Task DisposeAsync()
     {
         await cluster!.DisposeAsync();
