@@ -10,6 +10,7 @@ internal sealed class McpPost(string text)
     public const string Modern = "2026-07-28";
     public const string ModernMeta = """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""";
 
+    // What every client sends; a test that needs another says so.
     private readonly List<(string Name, string Value)> headers = [("Accept", "application/json, text/event-stream"), ("Content-Type", "application/json")];
 
     /// <summary>A request of the modern revision, with its <c>_meta</c> and headers.</summary>
