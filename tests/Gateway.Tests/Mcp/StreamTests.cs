@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Errors;
+using Actors.Gateway.Mcp;
+using Actors.Gateway.Mcp.Methods;
+using Actors.Gateway.Tools;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Actors.Gateway.Tests.Mcp;
+
+/// <summary>Tools that answer in steps, that fail, and that are cancelled. The product has none yet, so the tests bring theirs.</summary>
+public sealed class StreamTests : IAsyncLifetime
+{
+    private const string Token = """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"progressToken":"p"}""";
+
+    private readonly Work work = new();
+    private readonly WebApplication app;
+    private HttpClient http = null!;
+
+    public StreamTests()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        var pool = new DefaultObjectPoolProvider().Create(new DefaultPooledObjectPolicy<Reply>());
+        var catalog = new ToolCatalog([work.AsTool("work")]);
+        var dispatcher = new Dispatcher(new(), new ToolsList(catalog), new ToolsCall(catalog, new ErrorHandler(NullLogger<ErrorHandler>.Instance)));
+        var post = new PostEndpoint(dispatcher, new(dispatcher, pool), pool);
+        app.MapPost("/mcp", (RequestDelegate)(context =>
+        {
+            context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });
+            return post.Answer(context);
+        }));
+    }
+
+    public async Task InitializeAsync()
+    {
+        await app.StartAsync();
+        http = new() { BaseAddress = new(app.Urls.Single()) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        http.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_client_with_a_token_is_told_of_progress_and_then_of_the_result()
+    {
+        work.Will(new(1, 3, "One", null), new(2, 3, null, null), new(3, 3, null, """{"done":true}"""u8.ToArray()));
+        var answer = await McpPost.OfModernCall("work", meta: Token).To(http);
+        Assert.Equal("text/event-stream", answer.ContentType);
+        Assert.Equal(
+            [
+                """{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"p","progress":1,"total":3,"message":"One"}}""",
+                """{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"p","progress":2,"total":3}}""",
+                """{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"p","progress":3,"total":3}}""",
+                """{"jsonrpc":"2.0","id":1,"result":{"resultType":"complete","_meta":""" + Encoding.UTF8.GetString(ServerIdentity.Meta)
+                + ""","content":[{"type":"text","text":"{\"done\":true}"}],"structuredContent":{"done":true}}}""",
+            ],
+            Events(answer));
+    }
+
+    [Fact]
+    public async Task Progress_that_does_not_grow_is_not_told()
+    {
+        work.Will(new(2, null, null, null), new(2, null, null, null), new(1, null, null, null), new(3, null, null, "{}"u8.ToArray()));
+        var events = Events(await McpPost.OfModernCall("work", meta: Token).To(http));
+        Assert.Equal([2, 3], events.SkipLast(1).Select(e => JsonSerializer.Deserialize<JsonElement>(e).GetProperty("params").GetProperty("progress").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_client_without_a_token_gets_the_result_alone()
+    {
+        work.Will(new(1, 2, null, null), new(2, 2, null, "{}"u8.ToArray()));
+        var answer = await McpPost.OfModernCall("work").To(http);
+        Assert.Equal("application/json", answer.ContentType);
+        Assert.Equal("{}", answer.Text);
+    }
+
+    [Fact]
+    public async Task A_failure_in_mid_stream_is_its_last_event()
+    {
+        work.Will(new ToolStep(1, 2, null, null)).Then(new ActorException(ErrorCodes.Conflict, "Somebody was faster."));
+        var events = Events(await McpPost.OfModernCall("work", meta: Token).To(http));
+        Assert.Contains("\"text\":\"conflict: Somebody was faster.\"", events[^1], StringComparison.Ordinal);
+        Assert.Contains("\"isError\":true", events[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_says_nothing_but_where_to_find_it_in_the_logs()
+    {
+        work.Will().Then(new InvalidOperationException("secret"));
+        var answer = await McpPost.OfModernCall("work").To(http);
+        Assert.Equal((200, -32603), (answer.Status, answer.Code));
+        Assert.NotEmpty(answer.Json.GetProperty("error").GetProperty("data").GetProperty("correlationId").GetString()!);
+        Assert.DoesNotContain("secret", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-07-28", true)]
+    [InlineData("2025-11-25", false)]
+    public async Task A_disconnect_cancels_the_call_of_a_modern_client_and_not_of_a_legacy_one(string version, bool cancels)
+    {
+        work.Will(new ToolStep(1, null, null, null)).ThenWait();
+        using var gone = new CancellationTokenSource();
+        var post = version == McpPost.Modern ? McpPost.OfModernCall("work", meta: Token) : McpPost.OfCall(version, "work");
+        var answer = post.To(http, gone.Token);
+        await work.Waits.WaitAsync(TimeSpan.FromSeconds(30));
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        if (!cancels) work.Continue();
+        Assert.Equal(cancels, await work.WasCancelled.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private static string[] Events(McpAnswer answer) =>
+        [.. answer.Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(e => e["event: message\ndata: ".Length..])];
+
+    /// <summary>A tool that does what a test has told it.</summary>
+    private sealed class Work : ToolInvoker
+    {
+        private readonly TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<bool> ends = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private ToolStep[] steps = [];
+        private Exception? failure;
+        private bool waiting;
+
+        public override bool Streams => true;
+
+        public Task Waits => waits.Task;
+
+        public Task<bool> WasCancelled => ends.Task;
+
+        public Tool AsTool(string name) => new()
+        {
+            Declared = new(name) { Title = "Work", Scope = Scopes.Profile, Route = "POST /api/work" },
+            Description = "Works.",
+            Route = ToolRoute.Parse("POST /api/work"),
+            InputSchema = JsonElement.Parse("""{"type":"object"}"""),
+            OutputSchema = JsonElement.Parse("""{"type":"object"}"""),
+            Arguments = new(JsonElement.Parse("""{"type":"object"}""")),
+            Invoker = this,
+        };
+
+        public Work Will(params ToolStep[] told)
+        {
+            steps = told;
+            return this;
+        }
+
+        public void Then(Exception told) => failure = told;
+
+        public void ThenWait() => waiting = true;
+
+        public void Continue() => goesOn.SetResult();
+
+        public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            foreach (var step in steps) yield return step;
+            if (failure is not null) throw failure;
+            if (!waiting) yield break;
+            waits.SetResult();
+            try
+            {
+                await goesOn.Task.WaitAsync(cancellation);
+            }
+            finally
+            {
+                ends.SetResult(cancellation.IsCancellationRequested);
+            }
+            yield return new(2, null, null, "{}"u8.ToArray());
+        }
+    }
+}
