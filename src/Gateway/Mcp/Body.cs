@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Actors.Gateway.Mcp;
 
@@ -45,31 +44,13 @@ internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
     {
         try
         {
-            if (!IsText(buffer.AsSpan(0, length))) throw new JsonException("The strings are not all text.");
+            if (!JsonText.IsText(buffer.AsSpan(0, length))) throw new JsonException("The strings are not all text.");
             return (new(JsonDocument.Parse(buffer.AsMemory(0, length)), buffer), null);
         }
         catch (JsonException)
         {
             ArrayPool<byte>.Shared.Return(buffer);
             return (default, McpError.Parse("Parse error: the body must be one JSON message in UTF-8."));
-        }
-    }
-
-    /// <summary>Whether every string can be read: valid UTF-8, and no half of a surrogate pair written as an escape.</summary>
-    private static bool IsText(ReadOnlySpan<byte> utf8)
-    {
-        if (!Utf8.IsValid(utf8)) return false;
-        if (utf8.IndexOf("\\u"u8) < 0) return true;
-        var reader = new Utf8JsonReader(utf8);
-        try
-        {
-            while (reader.Read())
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) _ = reader.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 

@@ -20,11 +20,16 @@ public static class RestServices
     public static void MapRest(this WebApplication app)
     {
         var open = app.MapGroup("").RequireCors(AnyOrigin);
-        open.MapMethods(Tools, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Handle(context)).RequireCaller(ToolEndpoint.Resource);
-        open.MapMethods(Tools, [HttpMethods.Options], context => context.RequestServices.GetRequiredService<ToolEndpoint>().Options(context));
-        open.MapMethods(OpenApiEndpoint.Path, [HttpMethods.Get, HttpMethods.Head], context => context.RequestServices.GetRequiredService<OpenApiEndpoint>().Get().ExecuteAsync(context));
+        open.MapMethods(Tools, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], Run<ToolEndpoint>((tools, context) => tools.Handle(context)))
+            .RequireCaller(ToolEndpoint.Resource);
+        open.MapMethods(Tools, [HttpMethods.Options], Run<ToolEndpoint>((tools, context) => tools.Options(context)));
+        open.MapMethods(OpenApiEndpoint.Path, ["GET", "HEAD"], Run<OpenApiEndpoint>((document, context) => document.Get().ExecuteAsync(context)));
         DocsEndpoint.Map(app);
     }
+
+    // The services are made at the first request: they read the catalog, which the start does not wait for.
+    private static RequestDelegate Run<T>(Func<T, HttpContext, Task> handle) where T : notnull =>
+        context => handle(context.RequestServices.GetRequiredService<T>(), context);
 
     private static void AnyOrigin(CorsPolicyBuilder policy) =>
         policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("WWW-Authenticate", "X-Correlation-Id", "Retry-After");

@@ -37,8 +37,10 @@ internal static class ToolArguments
             throw new ActorException(ErrorKind.UnsupportedMediaType, "Send the body as JSON, with Content-Type: application/json.");
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, request.HttpContext.RequestAborted);
-            return document.RootElement.Clone();
+            using var text = new MemoryStream();
+            await request.Body.CopyToAsync(text, request.HttpContext.RequestAborted);
+            var utf8 = text.GetBuffer().AsSpan(0, (int)text.Length);
+            return JsonText.IsText(utf8) ? JsonElement.Parse(utf8, Strict) : throw Refuse("The body is not UTF-8, or it has half of a surrogate pair.");
         }
         catch (JsonException malformed)
         {

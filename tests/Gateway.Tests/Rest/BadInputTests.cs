@@ -18,6 +18,7 @@ public sealed class BadInputTests(ActorsApp app)
     [InlineData("JSON cut short", "POST", Goals, "{\"type\":", Json, 400, "invalid_argument", "line 1, byte 9")]
     [InlineData("text after the JSON", "POST", Goals, "{} {}", Json, 400, "invalid_argument", "line 1, byte 4")]
     [InlineData("a property twice", "POST", Goals, """{"type":"a","type":"b","target":1,"unit":"km"}""", Json, 400, "invalid_argument", "twice")]
+    [InlineData("half a character", "POST", Goals, """{"\ud800":1}""", Json, 400, "invalid_argument", "half of a surrogate pair")]
     [InlineData("not an object", "POST", Goals, "[1]", Json, 400, "invalid_argument", "Expected an object, found an array")]
     [InlineData("no body", "POST", Goals, null, Json, 400, "invalid_argument", "/type: It is required and missing")]
     [InlineData("a wrong type", "POST", Goals, """{"type":"a","target":"ten","unit":"km"}""", Json, 400, "invalid_argument", "/target: Expected a number, found the string \"ten\"")]
