@@ -8,4 +8,7 @@ public sealed class ManualTime : TimeProvider
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
 
     public void Advance(TimeSpan by) => ahead += by;
+
+    /// <summary>Back to the real clock.</summary>
+    public void Reset() => ahead = TimeSpan.Zero;
 }
