@@ -6,6 +6,9 @@ namespace Actors.Gateway.Mcp;
 /// <summary>A request's body as JSON, parsed once, in pooled memory.</summary>
 internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
 {
+    // Readers that differ on which of two members counts would see different messages: one may be checked, the other run.
+    private static readonly JsonDocumentOptions Unambiguous = new() { AllowDuplicateProperties = false };
+
     public JsonElement Root => json.RootElement;
 
     /// <summary>Reads the whole body. The error says why there is none.</summary>
@@ -45,12 +48,12 @@ internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
         try
         {
             if (!JsonText.IsText(buffer.AsSpan(0, length))) throw new JsonException("The strings are not all text.");
-            return (new(JsonDocument.Parse(buffer.AsMemory(0, length)), buffer), null);
+            return (new(JsonDocument.Parse(buffer.AsMemory(0, length), Unambiguous), buffer), null);
         }
         catch (JsonException)
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            return (default, McpError.Parse("Parse error: the body must be one JSON message in UTF-8."));
+            return (default, McpError.Parse("Parse error: the body must be one JSON message in UTF-8, with no member twice."));
         }
     }
 

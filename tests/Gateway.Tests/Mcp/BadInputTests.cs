@@ -13,6 +13,7 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         ["two messages without an array"] = (() => SetGoal().Body("{}{}"), 400, -32700),
         ["a string that is not UTF-8"] = (() => SetGoal().Body(Message("\"id\":\"\u00ff\"")), 400, -32700),
         ["half a surrogate pair"] = (() => SetGoal().Body(Message("\"id\":\"\\ud800\"")), 400, -32700),
+        ["a member twice"] = (() => SetGoal().Body(Message("\"id\":1,\"method\":\"tools/list\"")), 400, -32700),
         ["a body nested too deep"] = (() => SetGoal().Body(new string('[', 100) + new string(']', 100)), 400, -32700),
         ["a number for a message"] = (() => SetGoal().Body("1"), 400, -32600),
         ["no jsonrpc"] = (() => SetGoal().Body("""{"id":1,"method":"ping"}"""), 400, -32600),
