@@ -24,7 +24,7 @@ export async function load({ url, pid, requests, connections = 32, seconds }) {
   const script = join(mkdtempSync(join(tmpdir(), 'bench-')), 'requests.lua');
   const lua = text => `[==[${text}]==]`;
   writeFileSync(script, `
-    local requests = {${requests.map(r => `{ headers = {${Object.entries(r.headers).map(([k, v]) => `[${lua(k)}] = ${lua(v)}`).join(', ')}}, body = ${lua(r.body)} }`).join(',\n')}}
+    local requests = {${requests.map(r => `{ headers = {${Object.entries(r.headers).map(([k, v]) => `[ ${lua(k)} ] = ${lua(v)}`).join(', ')}}, body = ${lua(r.body)} }`).join(',\n')}}
     local formatted, next = {}, 0
     function init() for i, r in ipairs(requests) do formatted[i] = wrk.format("POST", nil, r.headers, r.body) end end
     function request() next = next % #formatted + 1; return formatted[next] end

@@ -18,12 +18,16 @@ const freePort = () => new Promise(resolve => {
   const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
 });
 
+const children = new Set();
+process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
+
 /** Starts a process that listens on a port and times it until it answers 200 at `ready`. */
 async function start(command, args, port, ready, env = {}) {
   const begun = performance.now();
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  children.add(child);
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}`);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}`);
     const answer = await fetch(`http://127.0.0.1:${port}${ready}`).catch(() => null);
     if (answer?.ok || (answer && ready === '/')) return { child, milliseconds: performance.now() - begun };
     await sleep(2);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Benchmarks.Bare;
 
 // Answers every POST with the same object that the measured tool call answers with, serialized anew each time.
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -8,11 +9,3 @@ var answer = app.Configuration["answer"] is { } file ? JsonSerializer.Deserializ
 app.MapGet("/healthz", () => "ok");
 app.MapPost("/mcp", () => answer);
 app.Run();
-
-internal sealed record Answer(string Jsonrpc, JsonElement Id, Result Result);
-
-internal sealed record Result(string? ResultType, IReadOnlyList<Content> Content, WhoAmI StructuredContent);
-
-internal sealed record Content(string Type, string Text);
-
-internal sealed record WhoAmI(JsonElement Tenant, JsonElement User, string Client, IReadOnlyList<string> Scopes);
