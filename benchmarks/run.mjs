@@ -64,6 +64,12 @@ const call = (token, name, args) => ({
   body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args, _meta: meta } }),
 });
 
+/** The same call as the Node SDK's 1.x line speaks it. */
+const legacyWhoami = {
+  headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-protocol-version': '2025-11-25' },
+  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'whoami', arguments: {} } }),
+};
+
 // Start-up, Postgres already up and migrated: the two in turn.
 await stop(await startActors());
 const starts = { actors: [], bare: [] };
@@ -105,7 +111,7 @@ async function measure(name, target) {
 await measure('(a) bare minimal API', { url: bare.url, pid: bare.child.pid, requests: [whoami] });
 await measure('(b) tools/call whoami', { url: mcp, pid: actors.child.pid, requests: [whoami] });
 await measure('(c) tools/call update_goal', { url: mcp, pid: actors.child.pid, requests: keys.flatMap(key => writes(key)) });
-await measure('(d) Node SDK whoami', { url: `http://127.0.0.1:${peerPort}/mcp`, pid: peer.child.pid, requests: [whoami] });
+await measure('(d) Node SDK whoami', { url: `http://127.0.0.1:${peerPort}/mcp`, pid: peer.child.pid, requests: [legacyWhoami] });
 await stop(bare);
 await stop(peer);
 

@@ -4,19 +4,28 @@ using Actors.Silo.Demo;
 using Actors.Silo.Hosting;
 using Actors.Silo.Operations;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
 
-builder.AddSettings();
-builder.AddStructuredLogs();
-builder.AddDatabase();
-builder.Services.AddGrainServices(builder.Configuration);
-builder.AddActorRuntime();
-builder.AddDemo();
-builder.Services.AddGateway(builder.Configuration);
+    builder.AddSettings();
+    builder.AddStructuredLogs();
+    builder.AddDatabase();
+    builder.Services.AddGrainServices(builder.Configuration);
+    builder.AddActorRuntime();
+    builder.AddDemo();
+    builder.Services.AddGateway(builder.Configuration);
 
-var app = builder.Build();
+    var app = builder.Build();
 
-app.MapOperations();
-app.MapGateway();
+    app.MapOperations();
+    app.MapGateway();
 
-await app.RunAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (StartFailure.Is(failure))
+{
+    StartFailure.Report(failure);
+    return 1;
+}

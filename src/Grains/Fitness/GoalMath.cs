@@ -24,7 +24,7 @@ public static class GoalMath
     {
         if (IsReached(goal)) return 100;
         var done = (Current(goal) - goal.Start) / (goal.Target - goal.Start);
-        return Math.Clamp(Math.Round(done * 100, 1), 0, 99.9);
+        return Math.Clamp(Math.Round(done * 100, 1), 0, 99.9) + 0.0; // no negative zero
     }
 
     /// <summary>The pace up to <paramref name="now"/>, or up to when the goal was closed.</summary>

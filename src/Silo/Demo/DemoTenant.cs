@@ -12,18 +12,24 @@ namespace Actors.Silo.Demo;
 /// start that was cut short is finished by the next one.
 /// </summary>
 internal sealed partial class DemoTenant(
-    string file, int people, IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time, ILogger<DemoTenant> logger) : BackgroundService
+    string file, int people, IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time,
+    IHostApplicationLifetime lifetime, ILogger<DemoTenant> logger) : BackgroundService
 {
     private const string Tenant = "demo";
+
+    /// <summary>Where the credentials lie until the tenant is whole: a start that was cut short goes on with the same ones.</summary>
+    private readonly string unfinished = file + ".unfinished";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            await Started(stoppingToken);
             using var platform = Caller.Platform("demo").Enter();
             var credentials = await DemoCredentials.Read(file, stoppingToken);
             var isNew = credentials is null;
-            credentials ??= await Invent(stoppingToken);
+            credentials ??= await DemoCredentials.Read(unfinished, stoppingToken) ?? await Invent(stoppingToken);
+            if (isNew) await credentials.Write(unfinished, stoppingToken);
 
             await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
             var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, stoppingToken);
@@ -32,7 +38,7 @@ internal sealed partial class DemoTenant(
             if (isNew)
             {
                 await SetGoals(user, stoppingToken);
-                await credentials.Write(file, stoppingToken);
+                File.Move(unfinished, file, overwrite: true);
                 LogCreated(file);
             }
         }
@@ -40,6 +46,14 @@ internal sealed partial class DemoTenant(
         {
             LogFailed(failure, file);
         }
+    }
+
+    /// <summary>A host that fails to start has seeded nothing.</summary>
+    private async Task Started(CancellationToken cancellation)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Where the tenant is there but its credentials are lost, a second person joins it.</summary>

@@ -39,7 +39,7 @@ public sealed class Validation
     [InlineData("""[]""", "", "Expected an object, found an array")]
     [InlineData("""{"name":7}""", "/name", "Expected a string, found the number 7")]
     [InlineData("""{"name":"abc","tags":[null]}""", "/tags/0", "found null")]
-    [InlineData("""{"name":"abcdef"}""", "/name", "at most 5 characters")]
+    [InlineData("""{"name":"abcdef"}""", "/name", "at most 5 character(s)")]
     [InlineData("""{"name":"ABC"}""", "/name", "pattern")]
     [InlineData("""{"name":"abc\n"}""", "/name", "pattern")]
     [InlineData("""{"name":"\ud800"}""", "", "surrogate")]

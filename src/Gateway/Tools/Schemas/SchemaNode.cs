@@ -102,8 +102,8 @@ internal sealed class SchemaNode
         if (minLength is not null || maxLength is not null)
         {
             var length = text.EnumerateRunes().Count();
-            if (length < minLength) problems.Add(pointer, $"Expected at least {minLength} characters, found {length}.");
-            if (length > maxLength) problems.Add(pointer, $"Expected at most {maxLength} characters, found {length}.");
+            if (length < minLength) problems.Add(pointer, $"Expected at least {minLength} character(s), found {length}.");
+            if (length > maxLength) problems.Add(pointer, $"Expected at most {maxLength} character(s), found {length}.");
         }
         if (pattern?.IsMatch(text) == false) problems.Add(pointer, $"It does not match the pattern {patternText}.");
         if (format is not null && Formats.Fault(format, value, text) is { } fault) problems.Add(pointer, fault);
