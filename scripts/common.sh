@@ -65,13 +65,18 @@ missing_orleans_packages() {
 # Publishes a project, ahead-of-time compiled, into a folder named for the flavour, and sets `published` to that folder.
 publish() {
   local project=$1 name log
+  shift
   name=$(basename "$project" | tr '[:upper:]' '[:lower:]')
   log=$root/.artifacts/publish-$name-$runtime.log
   published=$root/.artifacts/published/$runtime/$name
   mkdir -p "$root/.artifacts"
-  dotnet publish "$root/$project" -c Release -o "$published" --nologo -v quiet "${build_properties[@]}" >"$log" 2>&1 ||
+  dotnet publish "$root/$project" -c Release -o "$published" --nologo -v quiet "${build_properties[@]}" "$@" >"$log" 2>&1 ||
     { cat "$log" >&2; fail "the build failed"; }
 }
 
-# Publishes the host and sets `program` to its executable.
-publish_host() { publish src/Silo; program=$published/actors; }
+# Publishes the host and sets `program` to its executable. Embedded, it is compiled together with the framework it needs:
+# the start compiles next to nothing.
+publish_host() {
+  if [ "$runtime" = embedded ]; then publish src/Silo -p:SelfContained=true -p:PublishReadyToRunComposite=true; else publish src/Silo; fi
+  program=$published/actors
+}

@@ -16,9 +16,22 @@ public static class ToolServices
     }
 
     /// <summary>Reads the catalog off the path of the start: the process is ready before, and the first call finds it there.</summary>
-    private sealed class ToolCatalogWarmUp(IServiceProvider services) : BackgroundService
+    private sealed class ToolCatalogWarmUp(IServiceProvider services) : IHostedLifecycleService
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-            Task.Run(() => services.GetRequiredService<ToolCatalog>(), stoppingToken);
+        public Task StartedAsync(CancellationToken cancellationToken)
+        {
+            _ = Task.Run(services.GetRequiredService<ToolCatalog>, CancellationToken.None);
+            return Task.CompletedTask;
+        }
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
