@@ -1,6 +1,5 @@
 using System.Reflection;
 using Actors.Contracts;
-using Orleans.Serialization.Invocation;
 
 namespace Actors.Grains.Infrastructure;
 
