@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Actors.TestKit;
 
@@ -30,7 +28,7 @@ internal sealed class Server : IAsyncDisposable
 
     public static async Task<Server> Start(CancellationToken cancellation)
     {
-        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{FreePort()}"));
+        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{LoopbackPort.Next()}"));
         await server.Ready(cancellation);
         server.Credentials = JsonSerializer.Deserialize<Credentials>(await File.ReadAllTextAsync(server.DemoFile, cancellation), JsonSerializerOptions.Web)!;
         return server;
@@ -91,12 +89,5 @@ internal sealed class Server : IAsyncDisposable
                 return false;
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using Actors.TestKit;
 using Microsoft.AspNetCore.Hosting;
@@ -20,7 +18,7 @@ public sealed class ActorsApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The demo tenant's person: url, tenant, email, password, apiKey.</summary>
     public JsonElement Demo { get; private set; }
 
-    public Uri BaseUrl { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri BaseUrl { get; } = new($"http://127.0.0.1:{LoopbackPort.Next()}");
 
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
@@ -64,12 +62,5 @@ public sealed class ActorsApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");
         builder.UseSetting("Actors:DemoFile", Path.Combine(folder, "demo.json"));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
