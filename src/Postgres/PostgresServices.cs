@@ -26,7 +26,7 @@ public static partial class PostgresServices
         services.AddSingleton<GrainStateJson>();
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
-        services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
         AddRuntime(services);
         services.AddSingleton<Migrator>();
         services.AddHostedService<MigrateAtStart>();

@@ -4,7 +4,7 @@ using Actors.Postgres.Storage;
 namespace Actors.Silo.Hosting;
 
 /// <summary>The one thing the backend needs from outside: a Postgres database.</summary>
-internal static class Database
+internal static partial class Database
 {
     /// <summary>Connects to what <c>DATABASE_URL</c> names, and words its failures for callers.</summary>
     public static void AddDatabase(this WebApplicationBuilder builder)
@@ -13,7 +13,13 @@ internal static class Database
             throw new InvalidOperationException(
                 "DATABASE_URL is not set. Give it a Postgres database, such as postgres://user:password@host:5432/actors; ./run starts one by itself.");
         builder.Services.AddPostgres(url);
-        builder.Services.AddKeyedSingleton<IGrainStorage>("Default",
-            (services, _) => new ActorErrorStorage(services.GetRequiredService<PostgresGrainStorage>()));
+        builder.Services.AddDefaultStorage(services => services.GetRequiredService<PostgresGrainStorage>());
+        ChooseStorage(builder, url);
     }
+
+    private static void AddDefaultStorage(this IServiceCollection services, Func<IServiceProvider, IGrainStorage> storage) =>
+        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new ActorErrorStorage(storage(provider)));
+
+    /// <summary>What only one of the runtimes lets choose.</summary>
+    static partial void ChooseStorage(WebApplicationBuilder builder, string databaseUrl);
 }
