@@ -69,15 +69,15 @@ internal sealed class StatementPipeline : IAsyncDisposable
                 batch.ForEach(statement => statement.Complete());
                 return;
             }
-            catch (PostgresException e) when (IsRefusal(e) && batch.Count > 1)
+            catch (PostgresException e) when (e.IsRefusal && batch.Count > 1)
             {
                 foreach (var statement in batch)
                     await Settle([statement]);
                 return;
             }
-            catch (PostgresException e) when (IsRefusal(e) && !e.IsTransient)
+            catch (PostgresException e) when (e.IsRefusal && !e.IsTransient)
             {
-                batch[0].Fail(Explain(e, batch[0].InDoubt));
+                batch[0].Fail(StorageUnavailableException.Of(e, batch[0].InDoubt));
                 return;
             }
             catch (Exception e) when (e is DbException or IOException or TimeoutException)
@@ -102,7 +102,7 @@ internal sealed class StatementPipeline : IAsyncDisposable
         {
             await Execute(connection, batch);
         }
-        catch (Exception e) when (e is not PostgresException refusal || !IsRefusal(refusal))
+        catch (Exception e) when (e is not PostgresException refusal || !refusal.IsRefusal)
         {
             batch.ForEach(statement => statement.LoseAnswer());
             throw;
@@ -137,20 +137,7 @@ internal sealed class StatementPipeline : IAsyncDisposable
     private static void Release(List<Statement> batch, Exception error)
     {
         foreach (var statement in batch.Where(statement => statement.Age >= Patience))
-            statement.Fail(Explain(error, statement.InDoubt));
+            statement.Fail(StorageUnavailableException.Of(error, statement.InDoubt));
         batch.RemoveAll(statement => statement.Done.IsCompleted);
     }
-
-    private static StorageUnavailableException Explain(Exception error, bool inDoubt) => new(
-        (inDoubt, error) switch
-        {
-            (true, _) => "The connection to Postgres was lost while a write was on its way: it may be stored or not. Read before you try again.",
-            (_, PostgresException e) => $"Postgres refused, and nothing was written: {e.MessageText} (SQLSTATE {e.SqlState}).",
-            _ => "Postgres cannot be reached or does not answer; nothing was written. Try again once it is back.",
-        },
-        inDoubt,
-        error);
-
-    /// <summary>Whether the server answered with an error of the statement: all of its transaction is rolled back for certain.</summary>
-    private static bool IsRefusal(PostgresException e) => e.InvariantSeverity is "ERROR";
 }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Actors.Postgres.Storage;
 
 /// <summary>Postgres could not be reached, did not answer in time or refused. The message says which, and what to do.</summary>
@@ -11,4 +13,14 @@ public sealed class StorageUnavailableException(string message, bool outcomeUnkn
     /// False when nothing was written.
     /// </summary>
     public bool OutcomeUnknown { get; } = outcomeUnknown;
+
+    internal static StorageUnavailableException Of(Exception error, bool outcomeUnknown) => new(
+        (outcomeUnknown, error) switch
+        {
+            (true, _) => "The connection to Postgres was lost while a write was on its way: it may be stored or not. Read before you try again.",
+            (_, PostgresException e) => $"Postgres refused, and nothing was written: {e.MessageText} (SQLSTATE {e.SqlState}).",
+            _ => "Postgres cannot be reached or does not answer; nothing was written. Try again once it is back.",
+        },
+        outcomeUnknown,
+        error);
 }

@@ -1,8 +1,6 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Actors.Contracts;
+using Actors.Postgres;
 using Actors.Postgres.Storage;
-using Npgsql;
 
 namespace Actors.Silo.Hosting;
 
@@ -10,36 +8,28 @@ namespace Actors.Silo.Hosting;
 internal sealed class ActorErrorStorage(IGrainStorage storage) : IGrainStorage
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Worded(storage.ReadStateAsync(stateName, grainId, grainState), writes: false);
+        Worded(storage.ReadStateAsync(stateName, grainId, grainState));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Worded(storage.WriteStateAsync(stateName, grainId, grainState), writes: true);
+        Worded(storage.WriteStateAsync(stateName, grainId, grainState));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Worded(storage.ClearStateAsync(stateName, grainId, grainState), writes: true);
+        Worded(storage.ClearStateAsync(stateName, grainId, grainState));
 
-    private static async Task Worded(Task operation, bool writes)
+    private static async Task Worded(Task operation)
     {
         try
         {
             await operation;
         }
-        catch (Exception away) when (away is StorageUnavailableException or DbException)
+        catch (StorageUnavailableException away) when (away.OutcomeUnknown)
         {
-            throw writes && MayBeStored(away)
-                ? new ActorException(ErrorCodes.UnknownOutcome,
-                    "The database was lost while it was saving, so the change may or may not have been made. Look before you repeat it.")
-                : new ActorException(ErrorCodes.Unavailable,
-                    "The database cannot be reached; nothing was changed. Try again in a few seconds.");
+            throw new ActorException(ErrorCodes.UnknownOutcome,
+                "The database was lost while it was saving, so the change may or may not have been made. Look before you repeat it.");
+        }
+        catch (StorageUnavailableException)
+        {
+            throw new ActorException(ErrorCodes.Unavailable, "The database cannot be reached; nothing was changed. Try again in a few seconds.");
         }
     }
-
-    /// <summary>Our storage knows. Of what the stock provider lets through, a server's refusal or a refused connection is certain.</summary>
-    private static bool MayBeStored(Exception away) => away switch
-    {
-        StorageUnavailableException known => known.OutcomeUnknown,
-        PostgresException { InvariantSeverity: "ERROR" } => false,
-        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => false,
-        _ => true,
-    };
 }

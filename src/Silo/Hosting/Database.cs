@@ -13,12 +13,12 @@ internal static partial class Database
             throw new InvalidOperationException(
                 "DATABASE_URL is not set. Give it a Postgres database, such as postgres://user:password@host:5432/actors; ./run starts one by itself.");
         builder.Services.AddPostgres(url);
-        builder.Services.AddDefaultStorage(services => services.GetRequiredService<PostgresGrainStorage>());
+        builder.Services.AddDefaultStorage<PostgresGrainStorage>();
         ChooseStorage(builder, url);
     }
 
-    private static void AddDefaultStorage(this IServiceCollection services, Func<IServiceProvider, IGrainStorage> storage) =>
-        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new ActorErrorStorage(storage(provider)));
+    private static void AddDefaultStorage<T>(this IServiceCollection services) where T : IGrainStorage =>
+        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new ActorErrorStorage(provider.GetRequiredService<T>()));
 
     /// <summary>What only one of the runtimes lets choose.</summary>
     static partial void ChooseStorage(WebApplicationBuilder builder, string databaseUrl);
