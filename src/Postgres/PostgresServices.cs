@@ -19,10 +19,8 @@ public static partial class PostgresServices
     /// <param name="options">Whose rows; the default is what this product uses.</param>
     public static IServiceCollection AddPostgres(this IServiceCollection services, string databaseUrl, PostgresStorageOptions? options = null)
     {
-        var database = new Lazy<NpgsqlDataSource>(() => DataSource(Defaults(DatabaseUrl.Parse(databaseUrl))));
-        _ = Task.Run(() => Warm(database));
+        services.AddPostgresConnections(databaseUrl);
         services.AddSingleton(options ?? new PostgresStorageOptions());
-        services.AddSingleton(_ => database.Value);
         services.AddSingleton<GrainStateJson>();
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
@@ -32,6 +30,14 @@ public static partial class PostgresServices
         services.AddHostedService<MigrateAtStart>();
         services.AddHealthChecks().AddCheck<PostgresHealthCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
         return services;
+    }
+
+    /// <summary>Adds connections alone, for a process that runs no grains.</summary>
+    public static IServiceCollection AddPostgresConnections(this IServiceCollection services, string databaseUrl)
+    {
+        var database = new Lazy<NpgsqlDataSource>(() => DataSource(Defaults(DatabaseUrl.Parse(databaseUrl))));
+        _ = Task.Run(() => Warm(database));
+        return services.AddSingleton(_ => database.Value);
     }
 
     /// <summary>What only one of the runtimes needs.</summary>

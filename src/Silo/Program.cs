@@ -1,5 +1,4 @@
 using Actors.Gateway;
-using Actors.Grains.Infrastructure;
 using Actors.Silo.Demo;
 using Actors.Silo.Hosting;
 using Actors.Silo.Operations;
@@ -10,16 +9,17 @@ try
 
     builder.AddSettings();
     builder.AddStructuredLogs();
-    builder.AddDatabase();
-    builder.Services.AddGrainServices(builder.Configuration);
-    builder.AddActorRuntime();
-    builder.AddDemo();
-    builder.Services.AddGateway(builder.Configuration);
+    var servesClients = builder.AddActorRuntime().HasFlag(HostRole.Gateway);
+    if (servesClients)
+    {
+        builder.Services.AddGateway(builder.Configuration);
+        builder.AddDemo();
+    }
 
     var app = builder.Build();
 
     app.MapOperations();
-    app.MapGateway();
+    if (servesClients) app.MapGateway();
 
     await app.RunAsync();
     return 0;

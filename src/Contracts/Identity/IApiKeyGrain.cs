@@ -8,14 +8,14 @@ namespace Actors.Contracts.Identity;
 public interface IApiKeyGrain : IGrainWithStringKey
 {
     /// <summary>Creates the key. Repeating it changes nothing and answers the key as it is.</summary>
-    [PlatformOnly, Alias("create")]
+    [PlatformOnly, Idempotent, Alias("create")]
     Task<ApiKey> Create(CreateApiKey request, CancellationToken cancellation);
 
     /// <summary>What the key grants, or null where there is no such key, it was revoked, or its user may not act any more.</summary>
-    [PlatformOnly, Alias("resolve")]
+    [PlatformOnly, Idempotent, Alias("resolve")]
     Task<ApiKey?> Resolve(CancellationToken cancellation);
 
     /// <summary>Ends the key for good. There is no error where it does not exist.</summary>
-    [PlatformOnly, Alias("revoke")]
+    [PlatformOnly, Idempotent, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);
 }

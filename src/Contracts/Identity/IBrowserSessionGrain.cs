@@ -12,10 +12,10 @@ public interface IBrowserSessionGrain : IGrainWithStringKey
     Task<BrowserSession> Open(UserRef user, CancellationToken cancellation);
 
     /// <summary>The session, or null where it was never opened, has ended, or its user may not act any more.</summary>
-    [PlatformOnly, Alias("get")]
+    [PlatformOnly, Idempotent, Alias("get")]
     Task<BrowserSession?> Get(CancellationToken cancellation);
 
     /// <summary>Signs out.</summary>
-    [PlatformOnly, Alias("close")]
+    [PlatformOnly, Idempotent, Alias("close")]
     Task Close(CancellationToken cancellation);
 }

@@ -15,7 +15,7 @@ public interface IUserGrain : IGrainWithStringKey
     /// Creates the user, as the last step of <see cref="IEmailGrain.Register"/>. Repeating it for the same address
     /// changes nothing.
     /// </summary>
-    [PlatformOnly, Alias("create")]
+    [PlatformOnly, Idempotent, Alias("create")]
     Task Create(CreateUser request, CancellationToken cancellation);
 
     /// <summary>The user's profile, or null where there is no such user.</summary>
@@ -26,15 +26,15 @@ public interface IUserGrain : IGrainWithStringKey
     /// Whether this is an active user's password. It takes as long for a user that does not exist, so that time tells
     /// nothing either.
     /// </summary>
-    [PlatformOnly, AlwaysInterleave, Alias("check_password")]
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("check_password")]
     Task<bool> CheckPassword(string password, CancellationToken cancellation);
 
     /// <summary>Whether the user exists and is not suspended. Sessions, tokens and keys of any other user are refused.</summary>
-    [PlatformOnly, AlwaysInterleave, Alias("is_active")]
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("is_active")]
     Task<bool> IsActive(CancellationToken cancellation);
 
     /// <summary>Suspends or reinstates the user.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user.</exception>
-    [PlatformOnly, Alias("set_status")]
+    [PlatformOnly, Idempotent, Alias("set_status")]
     Task SetStatus(UserStatus status, CancellationToken cancellation);
 }

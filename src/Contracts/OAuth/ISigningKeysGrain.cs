@@ -8,10 +8,10 @@ namespace Actors.Contracts.OAuth;
 public interface ISigningKeysGrain : IGrainWithStringKey
 {
     /// <summary>Makes and signs an access token (RFC 9068) that is good for 15 minutes.</summary>
-    [PlatformOnly, AlwaysInterleave, Alias("sign")]
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("sign")]
     Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation);
 
     /// <summary>The public keys with which tokens in circulation verify, the signing one first.</summary>
-    [PlatformOnly, AlwaysInterleave, Alias("public_keys")]
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("public_keys")]
     Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation);
 }

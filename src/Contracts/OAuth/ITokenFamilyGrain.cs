@@ -20,7 +20,7 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     Task<GrantResult> Refresh(RefreshRequest request, CancellationToken cancellation);
 
     /// <summary>Ends the family and every token of it, whether or not it was opened yet.</summary>
-    [PlatformOnly, Alias("revoke")]
+    [PlatformOnly, Idempotent, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);
 
     /// <summary>
@@ -31,6 +31,6 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation);
 
     /// <summary>Whether tokens of the family are good: it is open, not expired or revoked, and its user may act.</summary>
-    [PlatformOnly, AlwaysInterleave, Alias("is_active")]
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("is_active")]
     Task<bool> IsActive(CancellationToken cancellation);
 }

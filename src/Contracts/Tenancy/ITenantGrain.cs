@@ -5,10 +5,10 @@ namespace Actors.Contracts.Tenancy;
 public interface ITenantGrain : IGrainWithStringKey
 {
     /// <summary>Creates the tenant. Repeating it changes nothing and answers the tenant as it is.</summary>
-    [PlatformOnly, Alias("create")]
+    [PlatformOnly, Idempotent, Alias("create")]
     Task<Tenant> Create(CreateTenant request, CancellationToken cancellation);
 
     /// <summary>The tenant, or null where there is none of this id.</summary>
-    [PlatformOnly, Alias("get")]
+    [PlatformOnly, Idempotent, Alias("get")]
     Task<Tenant?> Get(CancellationToken cancellation);
 }

@@ -26,6 +26,12 @@ public sealed class GrainStateJson(IEnumerable<JsonSerializerContext> contexts)
     /// <summary>The bytes that are stored.</summary>
     public byte[] Serialize<T>(T? state) => JsonSerializer.SerializeToUtf8Bytes(state, options);
 
+    /// <inheritdoc cref="Serialize{T}"/>
+    public byte[] Serialize(object state, Type type) => JsonSerializer.SerializeToUtf8Bytes(state, type, options);
+
+    /// <summary>What <see cref="Serialize(object, Type)"/> gave.</summary>
+    public object? Deserialize(ReadOnlySpan<byte> payload, Type type) => JsonSerializer.Deserialize(payload, type, options);
+
     /// <summary>The state that was stored.</summary>
     /// <param name="payload">The bytes.</param>
     /// <param name="owner">Whose state it is, for the error.</param>

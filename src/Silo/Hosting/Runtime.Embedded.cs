@@ -5,11 +5,15 @@ namespace Actors.Silo.Hosting;
 /// <summary>The composition root of the single-process flavour; its sibling Runtime.Orleans.cs is the cluster's.</summary>
 internal static class Runtime
 {
-    /// <summary>Runs every grain in this process.</summary>
-    public static void AddActorRuntime(this WebApplicationBuilder builder)
+    /// <summary>Runs every grain in this process, which owns its Postgres database.</summary>
+    public static HostRole AddActorRuntime(this WebApplicationBuilder builder)
     {
+        if (builder.Configuration.GetSection("Actors:Cluster").Exists())
+            throw new InvalidOperationException("Actors:Cluster is set, but this build runs alone: build with -p:ActorRuntime=Orleans for a cluster, or remove the setting.");
+        builder.AddDatabase();
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
         builder.Services.AddEmbeddedActors(builder.Configuration.GetSection("Actors:Runtime").Bind, typeof(AuthorityFilter).Assembly);
+        return HostRole.Both;
     }
 }

@@ -9,6 +9,9 @@ namespace Actors.Silo.Hosting;
 /// </summary>
 internal static class Settings
 {
+    /// <summary>How long a drain may take: less than the 30 seconds that Kubernetes leaves a process.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
     /// <summary>The default HTTP port.</summary>
     private const int DefaultPort = 8080;
 
@@ -25,6 +28,7 @@ internal static class Settings
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(port is null ? $"http://127.0.0.1:{DefaultPort}" : $"http://*:{port}");
 
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

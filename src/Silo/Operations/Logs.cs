@@ -14,5 +14,6 @@ internal static class Logs
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
     }
 }
