@@ -52,7 +52,8 @@ internal sealed class Jwt
     public bool IsSignedBy(RSA key)
     {
         Span<byte> signature = stackalloc byte[512];
-        return Base64Url.TryDecodeFromUtf8(text.AsSpan(lastDot + 1), signature, out var length)
+        var encoded = text.AsSpan(lastDot + 1);
+        return Base64Url.IsValid(encoded) && Base64Url.TryDecodeFromUtf8(encoded, signature, out var length)
             && key.VerifyData(text.AsSpan(0, lastDot), signature[..length], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 

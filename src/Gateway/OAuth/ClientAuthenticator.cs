@@ -24,8 +24,8 @@ internal sealed class ClientAuthenticator(IGrainFactory grains)
     private static Claim? Read(HttpRequest request, IFormCollection form)
     {
         var (id, secret) = (form.Field("client_id"), form.Field("client_secret"));
-        if (request.Headers.Authorization is not [{ } header]) return id is null ? null : new Claim(id, secret is null ? ClientAuthentication.None : ClientAuthentication.Post, secret);
-        if (secret is not null || ReadBasic(header) is not { } claim) return null;
+        if (request.Headers.Authorization is []) return id is null ? null : new Claim(id, secret is null ? ClientAuthentication.None : ClientAuthentication.Post, secret);
+        if (secret is not null || request.Headers.Authorization is not [{ } header] || ReadBasic(header) is not { } claim) return null;
         return id is null || id == claim.Id ? claim : null;
     }
 

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Actors.Gateway.OAuth;
 
 /// <summary>Reads the one kind of body that OAuth endpoints and pages take: <c>application/x-www-form-urlencoded</c>.</summary>
 internal static class FormReader
 {
+    private const string ContentType = "application/x-www-form-urlencoded";
+
     /// <summary>The fields, or null where the body is something else or cannot be read.</summary>
     public static async Task<IFormCollection?> Read(HttpRequest request)
     {
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return null;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase)) return null;
         try
         {
             return await request.ReadFormAsync(request.HttpContext.RequestAborted);

@@ -8,22 +8,32 @@ namespace Actors.Gateway.OAuth;
 /// <summary>Dynamic client registration (RFC 7591 §3).</summary>
 internal sealed class RegistrationEndpoint(IGrainFactory grains)
 {
+    private static readonly JsonDocumentOptions Unambiguous = new() { AllowDuplicateProperties = false };
+
     public async Task<IResult> Post(HttpContext context)
     {
         if (!context.Request.HasJsonContentType()) return OAuthError.Of("invalid_client_metadata", "Send the metadata as application/json.");
         try
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            return await Register(ClientMetadata.Read(body.RootElement), context.RequestAborted);
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            return await Register(Metadata(body.GetBuffer().AsMemory(0, (int)body.Length)), context.RequestAborted);
         }
         catch (JsonException)
         {
-            return OAuthError.Of("invalid_client_metadata", "The body is not JSON.");
+            return OAuthError.Of("invalid_client_metadata", "The body is not JSON in UTF-8, or it names a member twice.");
         }
         catch (ClientMetadata.Refused refused)
         {
             return OAuthError.Of(refused.Error, refused.Message);
         }
+    }
+
+    private static RegisterClient Metadata(ReadOnlyMemory<byte> body)
+    {
+        if (!JsonText.IsText(body.Span)) throw new JsonException("The strings are not all text.");
+        using var document = JsonDocument.Parse(body, Unambiguous);
+        return ClientMetadata.Read(document.RootElement);
     }
 
     private async Task<IResult> Register(RegisterClient request, CancellationToken cancellation)

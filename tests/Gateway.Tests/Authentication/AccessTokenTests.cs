@@ -52,6 +52,13 @@ public sealed class AccessTokenTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
+    public async Task A_signature_that_is_no_base64url_is_refused()
+    {
+        var token = await Token();
+        await Refused(token[..(token.LastIndexOf('.') + 1)] + "A", "signature does not fit");
+    }
+
+    [Fact]
     public async Task A_token_whose_claims_were_changed_is_refused()
     {
         var parts = (await Token()).Split('.');

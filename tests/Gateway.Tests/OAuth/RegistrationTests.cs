@@ -59,6 +59,9 @@ public sealed class RegistrationTests(ActorsApp app) : IClassFixture<ActorsApp>
     [InlineData("""{"redirect_uris":["https://app.example/"],"client_name":"Your\u202eknaB"}""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":["https://app.example/"],"client_name":5}""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":["https://app.example/"],"client_uri":"javascript:alert(1)"}""", "invalid_client_metadata")]
+    [InlineData("""{"redirect_uris":["https://app.example/"],"client_name":"\ud800"}""", "invalid_client_metadata")]
+    [InlineData("""{"redirect_uris":["https://app.example/"],"client\ud800":"x"}""", "invalid_client_metadata")]
+    [InlineData("""{"redirect_uris":["https://app.example/"],"redirect_uris":["https://evil.example/"]}""", "invalid_client_metadata")]
     [InlineData("""[]""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":""", "invalid_client_metadata")]
     public async Task Metadata_that_cannot_be_honoured_is_refused(string metadata, string error) => (await Register(metadata)).Refuses(error);

@@ -82,13 +82,26 @@ public sealed class TokenTests(ActorsApp app) : IClassFixture<ActorsApp>
     public async Task A_bad_request_is_refused_in_its_own_words(string name, string? value, string error) =>
         (await (await TestClient.Register(app)).Redeem("", (name, value))).Refuses(error);
 
-    [Fact]
-    public async Task Only_forms_are_read()
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/x-www-form-urlencoded-not")]
+    public async Task Only_forms_are_read(string type)
     {
-        var response = await app.Client().PostAsync("/oauth/token", new StringContent("{}", Encoding.UTF8, "application/json"));
+        var response = await app.Client().PostAsync("/oauth/token", new StringContent("{}", Encoding.UTF8, type));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_parameter_or_a_credential_that_comes_twice_is_refused()
+    {
         var twice = await app.Client().PostAsync("/oauth/token", new StringContent("grant_type=a&grant_type=b", Encoding.UTF8, "application/x-www-form-urlencoded"));
         Assert.Contains("more than once", await twice.Content.ReadAsStringAsync());
+
+        using var http = app.Client();
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", ["Basic YTpi", "Basic Yzpk"]);
+        var client = await TestClient.Register(app);
+        var both = await http.PostAsync("/oauth/token", new StringContent($"grant_type=refresh_token&client_id={client.Id}", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        Assert.Equal(HttpStatusCode.Unauthorized, both.StatusCode);
     }
 
     [Fact]
