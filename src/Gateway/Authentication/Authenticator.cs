@@ -9,7 +9,7 @@ namespace Actors.Gateway.Authentication;
 /// </summary>
 internal sealed class Authenticator(AccessTokenCheck accessTokens, ApiKeyCheck apiKeys)
 {
-    private const string Scheme = "Bearer ";
+    private const string Scheme = "Bearer";
 
     public ValueTask<AuthenticationOutcome> Authenticate(HttpContext context, string resourcePath)
     {
@@ -21,12 +21,17 @@ internal sealed class Authenticator(AccessTokenCheck accessTokens, ApiKeyCheck a
 
         if (headers["X-Api-Key"] is [{ } key]) return apiKeys.Check(key.Trim(), context);
         if (headers.Authorization is not [{ } authorization]) return new(default(AuthenticationOutcome));
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return new(new AuthenticationOutcome(null, Error: null, "Only the Bearer scheme is understood here: 'Authorization: Bearer TOKEN'."));
-
+        if (!IsBearer(authorization)) return None("Only the Bearer scheme is understood here: 'Authorization: Bearer TOKEN'.");
         var token = authorization.AsSpan(Scheme.Length).Trim();
+        if (token.IsEmpty) return None("The Authorization header names the Bearer scheme but holds no token: send 'Authorization: Bearer TOKEN'.");
         return token.StartsWith(SecretText.ApiKeyPrefix) ? apiKeys.Check(token, context) : accessTokens.Check(token, context, resourcePath);
     }
+
+    private static bool IsBearer(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (authorization.Length == Scheme.Length || authorization[Scheme.Length] == ' ');
+
+    /// <summary>As good as no credential: the challenge has no error (RFC 6750 §3.1).</summary>
+    private static ValueTask<AuthenticationOutcome> None(string description) => new(new AuthenticationOutcome(null, Error: null, description));
 
     private static ValueTask<AuthenticationOutcome> Refuse(string error, string description) => new(AuthenticationOutcome.Refuse(error, description));
 }

@@ -18,6 +18,20 @@ public sealed class CredentialTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.DoesNotContain("error", challenge);
     }
 
+    [Theory]
+    [InlineData("Bearer", "holds no token")]
+    [InlineData("Bearer  ", "holds no token")]
+    [InlineData("Bearers x", "Only the Bearer scheme")]
+    [InlineData("Basic YWRhOng=", "Only the Bearer scheme")]
+    public async Task What_holds_no_token_is_told_so_and_is_no_error_of_the_token(string authorization, string words)
+    {
+        using var http = app.Client();
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        var response = await http.GetAsync("/api/me");
+        Assert.Contains(words, (await BadInputTests.Problem(response, 401, "unauthenticated")).Text("detail"));
+        Assert.DoesNotContain("error", Assert.Single(response.Headers.WwwAuthenticate).Parameter);
+    }
+
     [Fact]
     public async Task An_expired_token_is_refused()
     {
