@@ -35,7 +35,7 @@ public static class McpEndpoints
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy).WithMetadata(limit);
         mcp.MapPost("", (RequestDelegate)(http => post.Value.Answer(http)));
-        mcp.MapMethods("", [HttpMethods.Get, HttpMethods.Delete], (RequestDelegate)NotAllowed);
+        mcp.Map("", (RequestDelegate)NotAllowed);
     }
 
     /// <summary>There are neither streams to listen on nor sessions to end (Streamable HTTP: Earlier Streamable HTTP Revisions).</summary>

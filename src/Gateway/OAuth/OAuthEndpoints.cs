@@ -28,20 +28,24 @@ public static class OAuthEndpoints
     public static void MapOAuth(this WebApplication app)
     {
         var oauth = app.MapGroup("").AsPlatform().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
-        oauth.MapGet("/oauth/authorize", Run<AuthorizeEndpoint>((endpoint, context) => endpoint.Get(context)));
+        oauth.MapRead("/oauth/authorize", Run<AuthorizeEndpoint>((endpoint, context) => endpoint.Get(context)));
 
         // What programs fetch may be fetched from any web page: nothing here looks at cookies.
         var open = oauth.MapGroup("").RequireCors(AnyOrigin);
         foreach (var path in (string[])["", .. PublicAddress.ResourcePaths])
-            open.MapGet($"/.well-known/oauth-protected-resource{path}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.Resource(path))));
-        open.MapGet("/.well-known/oauth-authorization-server", Run<Metadata>((metadata, _) => Task.FromResult(metadata.AuthorizationServer())));
-        open.MapGet("/.well-known/openid-configuration", Run<Metadata>((metadata, _) => Task.FromResult(metadata.OpenId())));
-        open.MapGet("/oauth/jwks", Run<Metadata>((metadata, context) => metadata.Keys(context)));
+            open.MapRead($"/.well-known/oauth-protected-resource{path}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.Resource(path))));
+        open.MapRead("/.well-known/oauth-authorization-server", Run<Metadata>((metadata, _) => Task.FromResult(metadata.AuthorizationServer())));
+        open.MapRead("/.well-known/openid-configuration", Run<Metadata>((metadata, _) => Task.FromResult(metadata.OpenId())));
+        open.MapRead("/oauth/jwks", Run<Metadata>((metadata, context) => metadata.Keys(context)));
         open.MapPost("/oauth/token", Run<TokenEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/revoke", Run<RevocationEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/register", Run<RegistrationEndpoint>((endpoint, context) => endpoint.Post(context)))
             .RequireRateLimiting(PerAddressLimits.Registration);
     }
+
+    /// <summary>Maps what can be read: whatever answers GET answers HEAD too (RFC 9110 §9.1).</summary>
+    internal static void MapRead(this IEndpointRouteBuilder endpoints, string path, RequestDelegate answer) =>
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer);
 
     /// <summary>Runs a method of a service as an endpoint, without the start-up cost of compiled parameter binding.</summary>
     internal static RequestDelegate Run<T>(Func<T, HttpContext, Task<IResult>> handle) where T : notnull => async context =>

@@ -24,13 +24,13 @@ public static class PageEndpoints
     public static void MapPages(this WebApplication app)
     {
         var pages = app.MapGroup("").AsPlatform().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
-        pages.MapGet("/", OAuthEndpoints.Run<LandingPage>((page, context) => page.Get(context)));
-        pages.MapGet(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Get(context)));
+        pages.MapRead("/", OAuthEndpoints.Run<LandingPage>((page, context) => page.Get(context)));
+        pages.MapRead(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Get(context)));
         pages.MapPost(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
-        pages.MapGet(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Get(context)));
+        pages.MapRead(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Get(context)));
         pages.MapPost(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Post(context)));
-        pages.MapGet(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Get(context)));
+        pages.MapRead(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Get(context)));
         pages.MapPost(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Post(context)));
-        pages.MapGet(StyleSheet.Path, context => StyleSheet.Get().ExecuteAsync(context));
+        pages.MapRead(StyleSheet.Path, context => StyleSheet.Get().ExecuteAsync(context));
     }
 }

@@ -1,4 +1,5 @@
 using Actors.Gateway.Authentication;
+using Actors.Gateway.OAuth;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Actors.Gateway.Rest;
@@ -23,7 +24,7 @@ public static class RestServices
         open.MapMethods(Tools, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], Run<ToolEndpoint>((tools, context) => tools.Handle(context)))
             .RequireCaller(ToolEndpoint.Resource);
         open.MapMethods(Tools, [HttpMethods.Options], Run<ToolEndpoint>((tools, context) => tools.Options(context)));
-        open.MapMethods(OpenApiEndpoint.Path, ["GET", "HEAD"], Run<OpenApiEndpoint>((document, context) => document.Get().ExecuteAsync(context)));
+        open.MapRead(OpenApiEndpoint.Path, Run<OpenApiEndpoint>((document, context) => document.Get().ExecuteAsync(context)));
         DocsEndpoint.Map(app);
     }
 

@@ -52,6 +52,21 @@ public sealed class DiscoveryTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Theory]
+    [InlineData("/.well-known/oauth-protected-resource/mcp")]
+    [InlineData("/.well-known/oauth-authorization-server")]
+    [InlineData("/oauth/jwks")]
+    [InlineData("/signin")]
+    [InlineData("/assets/pages.css")]
+    [InlineData("/")]
+    public async Task What_can_be_read_can_be_asked_about(string path)
+    {
+        using var head = new HttpRequestMessage(HttpMethod.Head, path);
+        var response = await app.Client().SendAsync(head);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
     [InlineData("GET", "/.well-known/oauth-protected-resource/mcp")]
     [InlineData("GET", "/.well-known/oauth-authorization-server")]
     [InlineData("POST", "/oauth/token")]
