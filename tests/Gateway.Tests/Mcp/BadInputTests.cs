@@ -87,6 +87,7 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         ["a missing argument"] = ("set_goal", """{"target":1,"unit":"km"}""", "/type"),
         ["an unknown argument"] = ("set_goal", """{"type":"bad","target":1,"unit":"km","colour":"red"}""", "/colour"),
         ["a wrong type"] = ("set_goal", """{"type":"bad","target":"far","unit":"km"}""", "/target"),
+        ["a fact to act on"] = ("track_progress", """{"value":1}""", "(argument: goalId)"),
         ["a thing there is not"] = ("delete_goal", """{"goalId":"none"}""", "not_found: "),
     };
 
@@ -121,6 +122,17 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
             Assert.False(answer.Result.TryGetProperty("structuredContent", out _));
         }
         Assert.Equal(before, await Goals(http));
+    }
+
+    [Theory]
+    [InlineData("list_goal", "Unknown tool: list_goal. Did you mean list_goals? Ask tools/list for those there are.")]
+    [InlineData("Set-Goal", "Unknown tool: Set-Goal. Did you mean set_goal? Ask tools/list for those there are.")]
+    [InlineData("fly", "Unknown tool: fly. Ask tools/list for those there are.")]
+    public async Task An_unknown_tool_is_answered_with_what_to_do(string tool, string message)
+    {
+        using var http = app.SignedIn();
+        Assert.Equal(message, (await McpPost.OfModernCall(tool).To(http)).Json.GetProperty("error").GetProperty("message").GetString());
+        Assert.Equal(message, (await McpPost.OfCall("2025-06-18", tool).To(http)).Json.GetProperty("error").GetProperty("message").GetString());
     }
 
     private static string Huge => $"\"{new string('x', GatewayOptions.MaxBodyBytes)}\"";

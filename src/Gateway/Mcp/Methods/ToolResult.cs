@@ -20,7 +20,7 @@ internal static class ToolResult
     /// <summary>A tool execution error: the model reads it and can do better (Error Handling).</summary>
     public static void Write(McpCall call, ActorError error)
     {
-        Begin(call, System.Text.Encoding.UTF8.GetBytes($"{error.Code}: {error.Message}"));
+        Begin(call, System.Text.Encoding.UTF8.GetBytes($"{error.Code}: {ErrorText.Of(error)}"));
         call.Reply.Json.WriteBoolean("isError"u8, true);
         call.Reply.EndResult();
     }

@@ -9,6 +9,8 @@ namespace Actors.Gateway.Mcp.Methods;
 /// <summary><c>tools/call</c> (server: Calling Tools, Error Handling).</summary>
 internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
 {
+    private const int LongestEchoed = 128;
+
     private readonly JsonElement noArguments = JsonElement.Parse("{}"u8);
 
     /// <summary>Finds the tool, and says the scope that the caller lacks for it, if there is one.</summary>
@@ -43,18 +45,24 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
     {
         arguments = noArguments;
         if (call.Tool is null)
-            return McpError.InvalidParams(Name(call) is { } unknown ? $"Unknown tool: {unknown}" : "Invalid params: name must be the name of a tool.");
+            return McpError.InvalidParams(Name(call) is { } unknown ? Unknown(unknown) : "Invalid params: name must be the name of a tool.");
         if (call.Params.TryGetProperty("arguments"u8, out var given)) arguments = given;
         return arguments.ValueKind == JsonValueKind.Object
             ? call.Meta.CheckProgressToken()
             : McpError.InvalidParams("Invalid params: arguments must be an object.");
     }
 
+    private string Unknown(string name)
+    {
+        var meant = Spelling.Nearest(name, catalog.Tools.Select(tool => tool.Name)) is { } nearest ? $"Did you mean {nearest}? " : "";
+        return $"Unknown tool: {(name.Length <= LongestEchoed ? name : "a name that long")}. {meant}Ask tools/list for those there are.";
+    }
+
     private void Fail(McpCall call, Exception exception)
     {
         var error = errors.Report(exception, call.Http);
         if (error.Code == ErrorCodes.Internal) call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
-        else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults) call.Fail(McpError.InvalidParams($"Invalid params: {error.Message}"));
+        else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults) call.Fail(McpError.InvalidParams($"Invalid params: {ErrorText.Of(error)}"));
         else ToolResult.Write(call, error);
     }
 

@@ -22,8 +22,7 @@ internal sealed class SchemaNode
     private readonly double? minimum, maximum;
     private readonly int? minLength, maxLength, minItems, maxItems;
     private readonly Regex? pattern;
-    private readonly string? patternText;
-    private readonly string? format;
+    private readonly string? patternText, description, format;
 
     private SchemaNode(JsonElement schema)
     {
@@ -45,6 +44,7 @@ internal sealed class SchemaNode
         (minLength, maxLength) = ((int?)Number(schema, "minLength"), (int?)Number(schema, "maxLength"));
         (minItems, maxItems) = ((int?)Number(schema, "minItems"), (int?)Number(schema, "maxItems"));
         pattern = schema.TryGetProperty("pattern", out var text) ? Pattern(patternText = text.GetString()!) : null;
+        description = schema.TryGetProperty("description", out var words) ? words.GetString() : null;
         format = schema.TryGetProperty("format", out var name) ? name.GetString() : null;
     }
 
@@ -105,7 +105,7 @@ internal sealed class SchemaNode
             if (length < minLength) problems.Add(pointer, $"Expected at least {minLength} character(s), found {length}.");
             if (length > maxLength) problems.Add(pointer, $"Expected at most {maxLength} character(s), found {length}.");
         }
-        if (pattern?.IsMatch(text) == false) problems.Add(pointer, $"It does not match the pattern {patternText}.");
+        if (pattern?.IsMatch(text) == false) problems.Add(pointer, $"Found {Found(value)}, which does not fit. {description}{(description is null ? "" : " ")}(Pattern: {patternText})");
         if (format is not null && Formats.Fault(format, value, text) is { } fault) problems.Add(pointer, fault);
     }
 
