@@ -8,6 +8,7 @@ namespace Actors.Gateway.Mcp;
 internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
 {
     private const int Largest = 100;
+    private const int LargestAnswer = GatewayOptions.MaxBodyBytes;
 
     public async Task Answer(HttpContext http, JsonElement batch, Reply reply, EventStream? stream)
     {
@@ -37,6 +38,7 @@ internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
             foreach (var (kind, call) in calls)
             {
                 if (kind == MessageKind.Invalid) call.Fail(McpError.NoMessage);
+                else if (reply.Written.Length > LargestAnswer) call.Fail(McpError.InvalidRequest("The answers before this one fill the batch; nothing was done. Send this message by itself."));
                 else if (call.Method == "initialize") call.Fail(McpError.InvalidRequest("Invalid request: initialize must not be part of a batch."));
                 else await dispatcher.Answer(call);
                 reply.Json.WriteRawValue(one.Written.Span, skipInputValidation: true);

@@ -1,3 +1,5 @@
+using Actors.Gateway.Tests.Rest;
+
 namespace Actors.Gateway.Tests.Mcp;
 
 /// <summary>Whatever is wrong with a request is answered with the code and status the specification gives it, and changes nothing.</summary>
@@ -133,6 +135,19 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         using var http = app.SignedIn();
         Assert.Equal(message, (await McpPost.OfModernCall(tool).To(http)).Json.GetProperty("error").GetProperty("message").GetString());
         Assert.Equal(message, (await McpPost.OfCall("2025-06-18", tool).To(http)).Json.GetProperty("error").GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task A_batch_is_bounded_by_the_size_of_its_answers()
+    {
+        using var http = await app.Stranger();
+        string Calls(Func<int, string> parameters) => $"[{string.Join(',', Enumerable.Range(0, 100).Select(i => $$$"""{"jsonrpc":"2.0","id":{{{i}}},"method":"tools/call","params":{{{parameters(i)}}}}"""))}]";
+        await new McpPost(Calls(i => $$$"""{"name":"set_goal","arguments":{"type":"t{{{i}}}","target":1,"unit":"km","title":"{{{new string('x', 120)}}}"}}""")).To(http);
+
+        var answers = (await new McpPost(Calls(_ => """{"name":"list_goals","arguments":{"limit":200}}""")).To(http)).Json.EnumerateArray().ToArray();
+        Assert.Equal(100, answers.Length);
+        Assert.True(answers[0].TryGetProperty("result", out _));
+        Assert.Equal(-32600, answers[^1].GetProperty("error").GetProperty("code").GetInt32());
     }
 
     private static string Huge => $"\"{new string('x', GatewayOptions.MaxBodyBytes)}\"";
