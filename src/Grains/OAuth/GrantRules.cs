@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Actors.Contracts.OAuth;
 
 namespace Actors.Grains.OAuth;
 
 /// <summary>What a token request must satisfy, as pure functions. Null means that nothing is wrong.</summary>
-internal static class GrantRules
+internal static partial class GrantRules
 {
     /// <summary>Whether the code's redemption comes from whoever asked for the code.</summary>
     public static GrantResult? Problem(AuthorizationGrant grant, RedeemCode request)
@@ -34,7 +35,10 @@ internal static class GrantRules
             ? null
             : GrantResult.Refuse("invalid_target", $"The authorization is for {grant.Resource} only. Start a new one for another resource.");
 
-    /// <summary>RFC 7636 §4.6, method S256.</summary>
-    private static bool Verifies(string verifier, string challenge) => CryptographicOperations.FixedTimeEquals(
+    /// <summary>RFC 7636 §4.1 and, method S256, §4.6. A short verifier could be guessed from a challenge that was seen.</summary>
+    private static bool Verifies(string verifier, string challenge) => Verifier().IsMatch(verifier) && CryptographicOperations.FixedTimeEquals(
         Encoding.ASCII.GetBytes(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))), Encoding.ASCII.GetBytes(challenge));
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._~-]{43,128}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Verifier();
 }

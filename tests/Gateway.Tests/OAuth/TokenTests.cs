@@ -25,6 +25,16 @@ public sealed class TokenTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(HttpStatusCode.OK, (await client.Redeem(code)).Status);
     }
 
+    [Theory]
+    [InlineData("short", "-bAHi131ltLqGQEMABu9AJ5lHeLFfo-341XzHrnT9zk")]
+    [InlineData("ééééééééééééééééééééééééééééééééééééééééééé", "AgENo_aVaDKiN-bmeJyC0ND3LoOPipPAa5hKUBGxu1k")]
+    public async Task A_verifier_that_can_be_guessed_gets_nothing(string verifier, string challenge)
+    {
+        var client = await TestClient.Register(app);
+        var code = (await client.Authorize(("code_challenge", challenge))).Query("code")!;
+        (await client.Redeem(code, ("code_verifier", verifier))).Refuses("invalid_grant");
+    }
+
     [Fact]
     public async Task A_replayed_code_kills_the_tokens_it_gave()
     {

@@ -11,6 +11,7 @@ namespace Actors.Grains.Tests.OAuth;
 public sealed class TokenFamilyTests(ActorHost host) : IClassFixture<ActorHost>, IDisposable
 {
     private const string Client = "cl_1";
+    private const string Verifier = "a-verifier-of-at-least-forty-three-characters";
 
     private readonly Caller.Entered platform = Caller.Platform("test").Enter();
 
@@ -70,7 +71,7 @@ public sealed class TokenFamilyTests(ActorHost host) : IClassFixture<ActorHost>,
         var person = await host.Person();
         var code = host.Grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(SecretText.New())));
         await code.Issue(Grant(person), CancellationToken.None);
-        var redeem = new RedeemCode { Client = Client, CodeVerifier = "verifier" };
+        var redeem = new RedeemCode { Client = Client, CodeVerifier = Verifier };
         var family = (await code.Redeem(redeem, CancellationToken.None)).Grant!.Family;
         await host.Execute($"DELETE FROM OrleansStorage WHERE GrainTypeString = 'token_family' AND GrainIdExtensionString = 'acme/{family}'");
         await host.Restart();
@@ -131,7 +132,7 @@ public sealed class TokenFamilyTests(ActorHost host) : IClassFixture<ActorHost>,
     private static AuthorizationGrant Grant(UserRef person) => new()
     {
         Client = Client, RedirectUri = "http://127.0.0.1/callback", Resource = "https://actors.example", Scopes = new[] { Scopes.Profile },
-        CodeChallenge = "iMnq5o6zALKXGivsnlom_0F5_WYda32GHkxlV7mq7hQ", User = person, SignedInAt = DateTimeOffset.UnixEpoch,
+        CodeChallenge = SecretText.Digest(Verifier), User = person, SignedInAt = DateTimeOffset.UnixEpoch,
     };
 
     private ITokenFamilyGrain Family(string key) => host.Grains.GetGrain<ITokenFamilyGrain>(key);
