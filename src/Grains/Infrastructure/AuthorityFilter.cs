@@ -7,8 +7,8 @@ namespace Actors.Grains.Infrastructure;
 
 /// <summary>
 /// Holds every grain call against its caller, on the silo, whatever a gateway forgot: a grain answers its own tenant
-/// and nobody else's, a tool needs its scope, and what is marked <see cref="PlatformOnlyAttribute"/> answers only the
-/// backend itself. Another tenant's grain is not found rather than forbidden.
+/// and nobody else's, a person's grain that person, a tool needs its scope, and what is marked
+/// <see cref="PlatformOnlyAttribute"/> answers only the backend itself. What is another's is not found rather than forbidden.
 /// </summary>
 public sealed class AuthorityFilter : IIncomingGrainCallFilter
 {
@@ -23,12 +23,13 @@ public sealed class AuthorityFilter : IIncomingGrainCallFilter
     }
 
     /// <param name="Offered">Whether callers other than the platform may reach the method at all.</param>
+    /// <param name="Personal">Whether the grain is one person's, rather than their whole tenant's.</param>
     /// <param name="Scope">The scope it needs, if any.</param>
-    private sealed record Rule(bool Offered, string? Scope)
+    private sealed record Rule(bool Offered, bool Personal, string? Scope)
     {
         public static Rule Of(MethodInfo method) => method.GetCustomAttribute<ToolAttribute>() is { } tool
-            ? new Rule(Offered: true, tool.Scope)
-            : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Scope: null);
+            ? new Rule(Offered: true, method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key == ToolKey.User, tool.Scope)
+            : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Personal: false, Scope: null);
 
         public void Check(Caller? caller, string key)
         {
@@ -36,7 +37,7 @@ public sealed class AuthorityFilter : IIncomingGrainCallFilter
                 throw new ActorException(ErrorCodes.Unauthenticated, "The call carries no caller. Sign in and send the access token.");
             if (caller.IsPlatform)
                 return;
-            if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant)
+            if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant || (Personal && GrainKeys.LocalPartOf(key) != caller.User))
                 throw ActorException.NotFound("There is no such thing here.");
             if (Scope is not null && !caller.Has(Scope))
                 throw new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));

@@ -4,7 +4,7 @@ using Actors.Contracts.Tools;
 
 namespace Actors.Grains.Tests.Authority;
 
-/// <summary>Tenant and scope are checked at the grain, for every method of every contract, whatever a gateway forgot.</summary>
+/// <summary>Tenant, person and scope are checked at the grain, for every method of every contract, whatever a gateway forgot.</summary>
 public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 {
     private static readonly MethodInfo[] All =
@@ -19,6 +19,10 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
     [Theory, MemberData(nameof(Methods))]
     public async Task Another_tenants_grain_is_not_found(string method) =>
         Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("other", [.. Scopes.All.Select(s => s.Scope)])));
+
+    [Theory, MemberData(nameof(Methods))]
+    public async Task Another_persons_grain_is_not_found_within_one_tenant_either(string method) =>
+        Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("acme", [.. Scopes.All.Select(s => s.Scope)]) with { User = "eve" }));
 
     [Theory, MemberData(nameof(Methods))]
     public async Task A_tool_needs_its_scope_and_whatever_is_no_tool_is_not_found(string method)
