@@ -27,8 +27,11 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
     }
 
     /// <inheritdoc />
-    public async Task<ApiKey?> Resolve(CancellationToken cancellation) =>
-        state.State is { ApiKey: { } key, RevokedAt: null } && await Owner(key.User).IsActive(cancellation) ? key : null;
+    public async Task<ApiKey?> Resolve(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        return state.State is { ApiKey: { } key, RevokedAt: null } && await Owner(key.User).IsActive(cancellation) ? key : null;
+    }
 
     /// <inheritdoc />
     public async Task Revoke(CancellationToken cancellation)

@@ -24,6 +24,7 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     /// <inheritdoc />
     public async Task<BrowserSession?> Get(CancellationToken cancellation)
     {
+        state.LeaveIfAbsent(this);
         if (state.State.Session is not { } session || time.GetUtcNow() >= session.ExpiresAt) return null;
         return await GrainFactory.GetGrain<IUserGrain>(session.User.Key()).IsActive(cancellation) ? session : null;
     }

@@ -1,6 +1,6 @@
 namespace Actors.Grains.Infrastructure;
 
-/// <summary>The one way grains change what they own.</summary>
+/// <summary>How grains deal with the record of what they own.</summary>
 public static class PersistentStateExtensions
 {
     /// <summary>
@@ -22,5 +22,14 @@ public static class PersistentStateExtensions
             owner.DeactivateOnIdle();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Ends the activation of a grain that nothing is stored of. Strangers make up keys, codes and cookies faster than
+    /// idle grains are collected; what is not there must not stay in memory.
+    /// </summary>
+    public static void LeaveIfAbsent<T>(this IPersistentState<T> state, IGrainBase owner)
+    {
+        if (!state.RecordExists) owner.DeactivateOnIdle();
     }
 }

@@ -17,6 +17,7 @@ public sealed class AuthorizationCodeGrain([PersistentState("authorization_code"
     /// <inheritdoc />
     public async Task<GrantResult> Redeem(RedeemCode request, CancellationToken cancellation)
     {
+        state.LeaveIfAbsent(this);
         if (state.State.Family is { } used) return await RefuseReplay(used);
         if (state.State.Grant is not { } grant || time.GetUtcNow() >= state.State.ExpiresAt)
             return GrantRules.InvalidGrant("The code does not exist or has expired; it is good for 60 seconds. Start the authorization again.");

@@ -30,11 +30,18 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
     }
 
     /// <inheritdoc />
-    public Task<OAuthClient?> Get(CancellationToken cancellation) => Task.FromResult(state.State.Client);
+    public Task<OAuthClient?> Get(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        return Task.FromResult(state.State.Client);
+    }
 
     /// <inheritdoc />
-    public Task<OAuthClient?> Authenticate(string method, string? secret, CancellationToken cancellation) =>
-        Task.FromResult(state.State.Client is { } client && client.AuthenticationMethod == method && IsRight(secret) ? client : null);
+    public Task<OAuthClient?> Authenticate(string method, string? secret, CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        return Task.FromResult(state.State.Client is { } client && client.AuthenticationMethod == method && IsRight(secret) ? client : null);
+    }
 
     private bool IsRight(string? secret) => (state.State.SecretDigest, secret) switch
     {

@@ -39,6 +39,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     /// <inheritdoc />
     public async Task<GrantResult> Refresh(RefreshRequest request, CancellationToken cancellation)
     {
+        state.LeaveIfAbsent(this);
         var now = time.GetUtcNow();
         if (!state.State.IsLive(now) || !IsOurs(request.Token))
             return GrantRules.InvalidGrant("The refresh token is unknown, expired or revoked. Sign in again.");
@@ -62,6 +63,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     /// <inheritdoc />
     public async Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation)
     {
+        state.LeaveIfAbsent(this);
         if (!state.State.IsLive(time.GetUtcNow()) || (token is not null && !IsOurs(token))) return RevocationOutcome.Nothing;
         if (state.State.Grant!.Client != client) return RevocationOutcome.NotYours;
         await Revoke(cancellation);
@@ -69,8 +71,11 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     }
 
     /// <inheritdoc />
-    public async Task<bool> IsActive(CancellationToken cancellation) =>
-        state.State.IsLive(time.GetUtcNow()) && await User(state.State.Grant!).IsActive(cancellation) && !state.State.Revoked;
+    public async Task<bool> IsActive(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        return state.State.IsLive(time.GetUtcNow()) && await User(state.State.Grant!).IsActive(cancellation) && !state.State.Revoked;
+    }
 
     private async Task<GrantResult> RefuseReuse()
     {
