@@ -1,8 +1,6 @@
-using Actors.Postgres.Ownership;
 using Actors.Postgres.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Actors.Postgres;
 
@@ -12,7 +10,5 @@ public static partial class PostgresServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IReminderTable, PostgresReminderTable>();
-        services.AddSingleton<DatabaseOwner>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DatabaseOwner>());
     }
 }

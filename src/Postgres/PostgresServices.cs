@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Actors.Postgres.Migrations;
+using Actors.Postgres.Ownership;
 using Actors.Postgres.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Actors.Postgres;
@@ -26,6 +28,8 @@ public static partial class PostgresServices
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
         AddRuntime(services);
+        services.AddSingleton<DatabaseOwner>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DatabaseOwner>());
         services.AddSingleton<Migrator>();
         services.AddHostedService<MigrateAtStart>();
         services.AddHealthChecks().AddCheck<PostgresHealthCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
