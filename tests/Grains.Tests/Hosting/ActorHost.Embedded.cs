@@ -16,6 +16,9 @@ public sealed class ActorHost : IAsyncLifetime
 
     public IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>What the runtime and its grains are made of.</summary>
+    public IServiceProvider Services => host!.Services;
+
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
 

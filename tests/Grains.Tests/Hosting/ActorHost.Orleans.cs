@@ -3,6 +3,7 @@ using Actors.Postgres;
 using Actors.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 
@@ -15,6 +16,9 @@ public sealed class ActorHost : IAsyncLifetime
     private InProcessTestCluster? cluster;
 
     public IGrainFactory Grains => cluster!.Client;
+
+    /// <summary>What the runtime and its grains are made of, in one of the silos.</summary>
+    public IServiceProvider Services => cluster!.Silos[0].ServiceProvider;
 
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
@@ -49,6 +53,7 @@ public sealed class ActorHost : IAsyncLifetime
     private async Task Start()
     {
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
+        builder.Options.ServiceId = new PostgresStorageOptions().ServiceId;
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration["Actors:MasterKey"] = TestSecrets.MasterKey;
@@ -56,7 +61,11 @@ public sealed class ActorHost : IAsyncLifetime
             host.Services.AddPostgres(database.Url);
             host.Services.AddGrainServices(host.Configuration);
         });
-        builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter<AuthorityFilter>());
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddIncomingGrainCallFilter<AuthorityFilter>();
+            silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) => (reminders.Invariant, reminders.ConnectionString) = ("Npgsql", database.Url));
+        });
         cluster = builder.Build();
         await cluster.DeployAsync();
     }
