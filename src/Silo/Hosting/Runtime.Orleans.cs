@@ -35,7 +35,7 @@ internal static class Runtime
     {
         builder.AddDatabase();
         builder.Services.AddGrainServices(builder.Configuration);
-        builder.Services.AddHostedService<ClockCheck>();
+        builder.Services.AddHostedService<JoinCheck>();
         builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo", tags: [OperationsEndpoints.ReadyTag]);
         builder.Host.UseOrleans(silo =>
         {
