@@ -41,6 +41,11 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
                 throw new ActorException(ErrorCodes.UnknownOutcome,
                     "The server that was working on this was lost, so it may or may not have been done. Look before you repeat it.");
             }
+            catch (TypeLoadException e) when (IsUnknownThere(e))
+            {
+                throw new ActorException(ErrorCodes.Unavailable,
+                    "A server of the version before, which cannot do this yet, still runs; nothing was changed. Try again when the upgrade is done.");
+            }
             catch (Exception e) when (MayHaveRun(e) || NeverRan(e))
             {
                 if (clock.GetElapsedTime(start) + pause > Deadline) throw Unreachable();
@@ -55,6 +60,11 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
     /// <summary>The call was turned back, or there was nobody to send it to.</summary>
     private static bool NeverRan(Exception e) =>
         e is OrleansMessageRejectionException or ConnectionFailedException or ClientNotAvailableException or GatewayTooBusyException;
+
+    /// <summary>A silo of a version that does not have the grain or the method refused the call as it read its name (docs/compatibility.md).</summary>
+    private static bool IsUnknownThere(TypeLoadException e) =>
+        e.Message.StartsWith("Unable to resolve type alias", StringComparison.Ordinal)
+        || e.Message.StartsWith("Unable to parse or load type", StringComparison.Ordinal);
 
     private static ActorException Unreachable() =>
         new(ErrorCodes.Unavailable, "The servers cannot be reached; nothing was changed. Try again in a few seconds.");

@@ -32,13 +32,16 @@ public sealed class WireRules : IDisposable
         Assert.Empty(read.Parts);
     }
 
-    [Fact]
-    public void A_call_of_a_method_that_is_unknown_here_is_refused_before_anything_runs()
+    [Theory]
+    [InlineData("[goals],\"sort\"", "Unable to resolve type alias")]
+    [InlineData("[plans],\"list\"", "Unable to parse or load type")]
+    public void A_call_of_a_grain_or_method_that_is_unknown_here_is_refused_before_anything_runs(string unknown, string refusal)
     {
         var calls = typeof(IGoalsGrain).Assembly.GetTypes().Where(type => type.Name.StartsWith("Invokable_IGoalsGrain", StringComparison.Ordinal));
         var call = Serializer<object>().SerializeToArray(calls.Select(type => Activator.CreateInstance(type)!).Single(call => ((IInvokable)call).GetMethodName() == nameof(IGoalsGrain.List)));
 
-        Assert.Throws<TypeLoadException>(() => Serializer<object>().Deserialize(Renamed(call, "[goals],\"list\"", "[goals],\"sort\"")));
+        var thrown = Assert.Throws<TypeLoadException>(() => Serializer<object>().Deserialize(Renamed(call, "[goals],\"list\"", unknown)));
+        Assert.StartsWith(refusal, thrown.Message); // by which the host's CallRecovery knows it
     }
 
     public void Dispose() => services.Dispose();
