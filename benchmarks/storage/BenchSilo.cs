@@ -20,7 +20,7 @@ internal sealed class BenchSilo(string name, IHost host) : IContender, IAsyncDis
         builder.Logging.ClearProviders();
         builder.Services.AddPostgres(url, new PostgresStorageOptions(name)).AddAdoNetStorage(url);
         builder.Services.AddKeyedSingleton<IGrainStorage>("Default", (services, _) => services.GetRequiredService<T>());
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: port, gatewayPort: port + 1, serviceId: name, clusterId: name));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: port, gatewayPort: port + 1, serviceId: name, clusterId: "bench"));
         var host = builder.Build();
         await host.StartAsync();
         return new BenchSilo(name, host);
