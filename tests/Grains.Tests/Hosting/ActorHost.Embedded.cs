@@ -1,5 +1,6 @@
 using Actors.Grains.Infrastructure;
 using Actors.Postgres;
+using Actors.Postgres.Storage;
 using Actors.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ public sealed class ActorHost : IAsyncLifetime
     private IHost? host;
 
     public IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The grain storages that the runtime can be set to use, by their types.</summary>
+    public static TheoryData<Type> Storages => [typeof(PostgresGrainStorage)];
 
     /// <summary>What the runtime and its grains are made of.</summary>
     public IServiceProvider Services => host!.Services;

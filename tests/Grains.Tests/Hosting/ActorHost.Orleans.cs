@@ -1,5 +1,6 @@
 using Actors.Grains.Infrastructure;
 using Actors.Postgres;
+using Actors.Postgres.Storage;
 using Actors.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,9 @@ public sealed class ActorHost : IAsyncLifetime
     private InProcessTestCluster? cluster;
 
     public IGrainFactory Grains => cluster!.Client;
+
+    /// <summary>The grain storages that the runtime can be set to use, by their types.</summary>
+    public static TheoryData<Type> Storages => [typeof(PostgresGrainStorage), typeof(AdoNetStorage)];
 
     /// <summary>What the runtime and its grains are made of, in one of the silos.</summary>
     public IServiceProvider Services => cluster!.Silos[0].ServiceProvider;
@@ -58,7 +62,7 @@ public sealed class ActorHost : IAsyncLifetime
         {
             host.Configuration["Actors:MasterKey"] = TestSecrets.MasterKey;
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-            host.Services.AddPostgres(database.Url);
+            host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
             host.Services.AddGrainServices(host.Configuration);
         });
         builder.ConfigureSilo((_, silo) =>

@@ -19,12 +19,14 @@ public sealed class StoredRowsTests(ActorHost host) : IClassFixture<ActorHost>
     public void There_is_a_golden_row_of_every_state() =>
         Assert.Equal(StoredState.All.Select(state => state.Name).Order(), Rows("States").Select(row => row[1]).Order());
 
-    [Fact]
-    public async Task The_rows_of_states_open_and_come_out_the_same()
+    [Theory]
+    [MemberData(nameof(ActorHost.Storages), MemberType = typeof(ActorHost))]
+    public async Task The_rows_of_states_open_and_come_out_the_same(Type type)
     {
+        await host.Execute("DELETE FROM OrleansStorage");
         await Fill("States", "OrleansStorage (ServiceId, GrainTypeString, GrainTypeHash, GrainIdExtensionString, GrainIdHash, GrainIdN0, GrainIdN1, Version, PayloadBinary, ModifiedOn)",
             "f[1], f[2], f[3]::int, f[4], f[5]::int, f[6]::bigint, f[7]::bigint, f[8]::int, convert_to(f[9], 'UTF8'), now()");
-        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>("Default");
+        var storage = (IGrainStorage)host.Services.GetRequiredService(type);
 
         var opened = new List<Func<Task>>();
         foreach (var row in Rows("States"))
