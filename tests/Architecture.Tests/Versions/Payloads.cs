@@ -14,8 +14,7 @@ internal static class Payloads
     /// <param name="read">What the bytes of a line are read as today, as JSON.</param>
     public static void MustBe(string file, IEnumerable<Payload> today, Func<Payload, JsonNode?> read)
     {
-        file = Golden.Path(file);
-        var lines = File.Exists(file) ? File.ReadLines(file).Select(Payload.Parse).ToList() : [];
+        var lines = Golden.Lines(file).Select(Payload.Parse).ToList();
         var latest = today.ToDictionary(payload => payload.Name);
         foreach (var line in lines.Where(line => latest.ContainsKey(line.Name)))
             Assert.True(
@@ -23,7 +22,7 @@ internal static class Payloads
                 $"{line.Name} was once written as\n{line.Json}\nwhich is now read as\n{read(line)?.ToJsonString()}");
 
         lines.AddRange(latest.Values.Where(payload => lines.FindLast(line => line.Name == payload.Name)?.Json != payload.Json));
-        Golden.MustBe(file, string.Concat(lines.OrderBy(line => line.Name, StringComparer.Ordinal).Select(line => $"{line}\n")));
+        Golden.MustBe(file, [.. lines.OrderBy(line => line.Name, StringComparer.Ordinal).Select(line => line.ToString())]);
     }
 
     /// <summary>Whether all that was written is read, apart from members that there are no more.</summary>

@@ -7,8 +7,8 @@ namespace Actors.Architecture.Tests.Versions;
 public readonly record struct Fact(string Path, string Text);
 
 /// <summary>
-/// What one version sends or stores, a fact a line.
-/// What was once used and is no more stays as <see cref="Reserved"/>, so that it never comes to mean something else.
+/// What one version sends or stores, a fact a line. What was once used and is no more stays as <see cref="Reserved"/>, so that
+/// it never comes to mean something else.
 /// </summary>
 public sealed class Shape(IEnumerable<Fact> facts)
 {
@@ -26,19 +26,17 @@ public sealed class Shape(IEnumerable<Fact> facts)
     public Shape Reserving(Shape before) =>
         new(Facts.Concat(before.Facts.Where(fact => this[fact.Path] is null).Select(fact => fact with { Text = Reserved })));
 
-    public static Shape Parse(string text) => new(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split(": ", 2)).Select(line => new Fact(line[0], line[1])));
+    public static Shape Parse(IEnumerable<string> lines) => new(lines.Select(line => line.Split(": ", 2)).Select(line => new Fact(line[0], line[1])));
 
-    public override string ToString() => string.Concat(Facts.Select(fact => $"{fact.Path}: {fact.Text}\n"));
+    public IEnumerable<string> Lines() => Facts.Select(fact => $"{fact.Path}: {fact.Text}");
 
     /// <summary>Fails unless the file says what this shape says; with UPDATE_GOLDEN set it is rewritten, if the change is compatible.</summary>
     public void MustBe(string file)
     {
-        file = Golden.Path(file);
-        var before = Parse(File.Exists(file) ? File.ReadAllText(file) : "");
+        var before = Parse(Golden.Lines(file));
         var breaches = Compatibility.Breaches(before, this).ToArray();
-        Assert.True(breaches.Length == 0, string.Join('\n', (string[])["This change cannot run beside the version before (docs/compatibility.md):", .. breaches]));
-        Golden.MustBe(file, Reserving(before).ToString());
+        Assert.True(breaches.Length == 0, $"This change cannot run beside the version before (docs/compatibility.md):\n{string.Join('\n', breaches)}");
+        Golden.MustBe(file, [.. Reserving(before).Lines()]);
     }
 
     private static int InOrder(string a, string b) => string.CompareOrdinal(Padded(a), Padded(b));

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Actors.Postgres.Storage;
@@ -39,10 +38,7 @@ public sealed class StatePayloads
         _ => [path],
     };
 
-    private static string Write(object state) => Encoding.UTF8.GetString(Json.Serialize(state));
+    private static string Write(object state) => Encoding.UTF8.GetString(Json.Serialize(state, state.GetType()));
 
-    private static object Read(Type state, string row) => typeof(StatePayloads)
-        .GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(state).Invoke(null, [row])!;
-
-    private static T? ReadAs<T>(string row) => Json.Deserialize<T>(Encoding.UTF8.GetBytes(row), typeof(T).Name);
+    private static object Read(Type state, string row) => Json.Deserialize(Encoding.UTF8.GetBytes(row), state)!;
 }
