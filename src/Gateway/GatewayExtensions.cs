@@ -18,6 +18,7 @@ public static class GatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
+        TrustedProxies.AddTo(services);
         services.AddCallerAuthentication();
         services.AddErrors();
         services.AddTools();
@@ -32,6 +33,7 @@ public static class GatewayExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseErrors();
+        app.UseTrustedProxies();
         app.UseCors();
         app.UseRateLimiter();
         app.MapOAuth();

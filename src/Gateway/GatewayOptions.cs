@@ -22,6 +22,12 @@ public sealed class GatewayOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
 
+    /// <summary>
+    /// The proxies in front, as networks such as <c>10.0.0.0/8</c> or single addresses: who they say the client is,
+    /// counts for the limits below. Without any, it is whoever opened the connection.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     /// <summary>Sign-in attempts one address may make in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 

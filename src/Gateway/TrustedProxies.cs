@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Gateway;
+
+/// <summary>
+/// Behind a proxy every client would have the proxy's address, and share one limit. From the proxies that are named, and
+/// from them alone, <c>X-Forwarded-For</c> is believed. Host and scheme are those of <see cref="GatewayOptions.PublicUrl"/> anyway.
+/// </summary>
+internal static class TrustedProxies
+{
+    /// <summary>Refuses a start with names that are no networks.</summary>
+    public static void AddTo(IServiceCollection services) => services.AddOptions<GatewayOptions>()
+        .Validate(o => o.TrustedProxies.All(text => TryParse(text, out _)), "Actors:TrustedProxies must be networks such as 10.0.0.0/8, or addresses.")
+        .ValidateOnStart();
+
+    /// <summary>Gives the middleware that follows the client's own address.</summary>
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        var trusted = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.TrustedProxies;
+        if (trusted.Count == 0) return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var text in trusted)
+            if (TryParse(text, out var network)) options.KnownIPNetworks.Add(network);
+        app.UseForwardedHeaders(options);
+    }
+
+    private static bool TryParse(string text, out System.Net.IPNetwork network) =>
+        System.Net.IPNetwork.TryParse(IPAddress.TryParse(text, out var address) ? $"{text}/{address.GetAddressBytes().Length * 8}" : text, out network);
+}
