@@ -26,7 +26,11 @@ internal sealed class Metadata(PublicAddress address, VerificationKeys keys)
     /// <summary>The authorization server (RFC 8414 §2).</summary>
     public IResult AuthorizationServer() => Document(Server());
 
-    /// <summary>The same for clients that look where OpenID providers have it, with the two members that place demands.</summary>
+    /// <summary>
+    /// The same for clients that look where OpenID providers have it, with the two members that OpenID Connect Discovery §3
+    /// requires there and without which clients refuse the document. ID tokens are for those who are granted the scope
+    /// <c>openid</c>, which is not among <c>scopes_supported</c>: nobody is given one.
+    /// </summary>
     public IResult OpenId() => Document(new Dictionary<string, object>(Server())
     {
         ["subject_types_supported"] = (string[])["public"],

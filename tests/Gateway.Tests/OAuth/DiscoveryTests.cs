@@ -39,6 +39,20 @@ public sealed class DiscoveryTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
+    public async Task Where_OpenID_providers_have_it_the_document_has_what_they_must_and_promises_no_ID_token()
+    {
+        var plain = await Get("/.well-known/oauth-authorization-server");
+        var openId = await Get("/.well-known/openid-configuration");
+        string[] required = ["id_token_signing_alg_values_supported", "subject_types_supported"];
+        Assert.Equal(required, openId.EnumerateObject().Select(m => m.Name).Except(plain.EnumerateObject().Select(m => m.Name)).Order());
+        Assert.DoesNotContain("openid", openId.GetProperty("scopes_supported").EnumerateArray().Select(s => s.GetString()));
+
+        var tokens = await (await TestClient.Register(app)).Connect(("scope", "openid profile"));
+        Assert.Equal("profile", tokens.Text("scope"));
+        Assert.Null(tokens.Text("id_token"));
+    }
+
+    [Fact]
     public async Task The_key_set_holds_public_keys_only_and_answers_not_modified()
     {
         using var http = app.Client();
