@@ -26,7 +26,8 @@ internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress 
             return Page("The program that sent you here wants you to return to an address that it did not register. Do not continue, unless you know why.");
 
         var state = One("state");
-        (AuthorizationRequest?, IResult?) Refuse(string error, string description) => (null, Redirect(redirect, state, ("error", error), ("error_description", description)));
+        (AuthorizationRequest?, IResult?) Refuse(string error, string description) =>
+            (null, Failed(client, redirect, description, Location(redirect, state, ("error", error), ("error_description", description))));
 
         if (query.Repeated() is { } name) return Refuse("invalid_request", $"The parameter '{name}' comes more than once.");
         if (One("response_type") is not { } type) return Refuse("invalid_request", "response_type is missing.");
@@ -45,7 +46,10 @@ internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress 
     }
 
     /// <summary>Sends the person back to the client, with <c>state</c> and <c>iss</c> (RFC 9207).</summary>
-    public IResult Redirect(string redirectUri, string? state, params ReadOnlySpan<(string Name, string Value)> parameters)
+    public IResult Redirect(string redirectUri, string? state, params ReadOnlySpan<(string Name, string Value)> parameters) =>
+        new SeeOther(Location(redirectUri, state, parameters));
+
+    private string Location(string redirectUri, string? state, params ReadOnlySpan<(string Name, string Value)> parameters)
     {
         var query = new System.Text.StringBuilder();
         void Add(string name, string value) => query.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
@@ -53,8 +57,19 @@ internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress 
         if (state is not null) Add("state", state);
         Add("iss", address.Base);
         query[0] = redirectUri.Contains('?') ? '&' : '?';
-        return new SeeOther(redirectUri + query);
+        return redirectUri + query;
     }
+
+    /// <summary>
+    /// Tells a program on the person's own computer at once. But anyone may register a site, and could have us send people
+    /// there by a request made to fail: to a site it takes a click by somebody who has read its name (RFC 9700 §4.11.2).
+    /// </summary>
+    private static IResult Failed(OAuthClient client, string redirectUri, string description, string location) =>
+        !redirectUri.StartsWith("https:", StringComparison.Ordinal) ? new SeeOther(location) : new Page("This request cannot go on", Html.Of($"""
+            <h1>This request cannot go on</h1>
+            <p>“{client.Name ?? "A program without a name"}” sent you here with a request that is not valid: {description}</p>
+            <p><a href="{location}">Go back to {RedirectTarget.Of(redirectUri).Host}</a>, if you know that site.</p>
+            """), StatusCodes.Status400BadRequest);
 
     private async Task<OAuthClient?> Client(string? id, CancellationToken cancellation) =>
         ClientId.IsOne(id) ? await grains.GetGrain<IClientGrain>(GrainKeys.PlatformItem(id)).Get(cancellation) : null;

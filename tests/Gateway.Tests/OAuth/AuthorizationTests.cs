@@ -74,6 +74,22 @@ public sealed class AuthorizationTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
+    public async Task A_site_is_told_of_errors_by_the_person_and_never_by_a_redirect()
+    {
+        const string Site = "https://app.example/callback";
+        var client = await TestClient.Register(app, Site);
+        using var browser = new Browser(app);
+        await browser.SignIn();
+        foreach (var page in (string[])["/oauth/authorize", "/consent"])
+        {
+            var visit = await browser.Open(client.AuthorizeUrl(("redirect_uri", Site), ("scope", "admin")).Replace("/oauth/authorize", page));
+            Assert.Equal(HttpStatusCode.BadRequest, visit.Status);
+            Assert.Contains($"<a href=\"{Site}?error=invalid_scope&amp;error_description=", visit.Html);
+            Assert.Contains("Go back to app.example", visit.Html);
+        }
+    }
+
+    [Fact]
     public async Task A_parameter_that_comes_twice_is_refused()
     {
         var client = await TestClient.Register(app);
