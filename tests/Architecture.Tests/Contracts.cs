@@ -1,5 +1,6 @@
 using System.Reflection;
 using Actors.Contracts;
+using Actors.Grains.Infrastructure;
 
 namespace Actors.Architecture.Tests;
 
@@ -23,6 +24,10 @@ public sealed class Contracts
 
     [Theory, MemberData(nameof(MessageTypes))]
     public void A_message_is_sealed_immutable_numbered_and_named(string name) => Assert.Empty(ContractRules.Breaches(Assembly.GetType(name)!));
+
+    [Fact]
+    public void Only_contracts_travel_as_messages() =>
+        Assert.DoesNotContain(typeof(AuthorityFilter).Assembly.GetTypes(), type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false));
 
     [Fact]
     public void No_two_contracts_share_a_wire_name()
