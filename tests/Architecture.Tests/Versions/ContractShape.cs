@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Actors.Contracts;
 using Actors.Grains.Infrastructure;
 
@@ -14,14 +15,15 @@ internal static class ContractShape
         [typeof(string)] = "string", [typeof(IReadOnlyList<>)] = "list", [typeof(IReadOnlyDictionary<,>)] = "map", [typeof(IAsyncEnumerable<>)] = "stream",
     };
 
-    public static Shape Current => new(Of(typeof(Caller).Assembly.GetTypes()));
+    public static Shape Current =>
+        new(typeof(Caller).Assembly.GetTypes().Where(type => type.IsDefined(typeof(AliasAttribute), inherit: false)).SelectMany(Of));
 
-    public static IEnumerable<Fact> Of(IEnumerable<Type> types) => types.Where(type => type.IsDefined(typeof(AliasAttribute), inherit: false)).SelectMany(type => type switch
+    private static IEnumerable<Fact> Of(Type type) => type switch
     {
         { IsInterface: true } => Grain(type),
         { IsEnum: true } => Enum(type),
         _ => Message(type),
-    });
+    };
 
     /// <summary>The name of a type on the wire.</summary>
     public static string Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()!.Alias;
@@ -67,16 +69,18 @@ internal static class ContractShape
         if (Nullable.GetUnderlyingType(type) is { } value) return Name(value, null) + "?";
         if (type == typeof(Task) || type == typeof(ValueTask)) return "nothing";
         var arguments = type.GetGenericArguments().Select((argument, at) => Name(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(at))).ToArray();
-        if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))) return arguments[0];
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        if (definition == typeof(Task<>) || definition == typeof(ValueTask<>)) return arguments[0];
         var name = definition.IsDefined(typeof(AliasAttribute)) ? Alias(definition) : Plain(definition);
         return name + (arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>")
             + (!type.IsValueType && nullability?.ReadState is NullabilityState.Nullable ? "?" : "");
     }
 
-    /// <summary>The first part of every grain id of the interface's class: in the directory, in reminders and in logs.</summary>
-    private static string GrainType(Type grain) => string.Join(" or ", typeof(AuthorityFilter).Assembly.GetTypes().Where(type => type.IsAssignableTo(grain))
-        .Select(type => type.GetCustomAttributesData().FirstOrDefault(a => a.AttributeType == typeof(GrainTypeAttribute)) is { } named
-            ? (string)named.ConstructorArguments[0].Value!
-            : type.Name.ToLowerInvariant().Replace("grain", "")));
+    /// <summary>The first part of the id of each of its grains: in the directory, in reminders and in logs.</summary>
+    private static string GrainType(Type grain)
+    {
+        var type = typeof(AuthorityFilter).Assembly.GetTypes().Single(type => type.IsAssignableTo(grain));
+        var given = type.GetCustomAttributesData().FirstOrDefault(attribute => attribute.AttributeType == typeof(GrainTypeAttribute));
+        return given?.ConstructorArguments[0].Value as string ?? Regex.Replace(type.Name.ToLowerInvariant(), "grain$", "");
+    }
 }
