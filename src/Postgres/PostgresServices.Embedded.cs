@@ -6,9 +6,5 @@ namespace Actors.Postgres;
 
 public static partial class PostgresServices
 {
-    static partial void AddRuntime(IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IReminderTable, PostgresReminderTable>();
-    }
+    static partial void AddRuntime(IServiceCollection services) => services.TryAddSingleton<IReminderTable, PostgresReminderTable>();
 }

@@ -22,6 +22,7 @@ public static partial class PostgresServices
     public static IServiceCollection AddPostgres(this IServiceCollection services, string databaseUrl, PostgresStorageOptions? options = null)
     {
         services.AddPostgresConnections(databaseUrl);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options ?? new PostgresStorageOptions());
         services.AddSingleton<GrainStateJson>();
         services.TryAddSingleton<PostgresGrainStorage>();

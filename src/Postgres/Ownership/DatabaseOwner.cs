@@ -86,17 +86,22 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
                 session = await database.OpenConnectionAsync(stopping.Token);
                 var acquired = await Acquire(session, stopping.Token);
                 if (!await WasMine(session, stopping.Token))
-                    End(await Owner(session, stopping.Token));
-                else if (acquired)
-                    LogRegained();
-                else
+                    throw new DatabaseOwnedException(await Owner(session, stopping.Token));
+                if (!acquired)
                     continue;
+                await SignIn(session, stopping.Token);
+                LogRegained();
                 return;
             }
             catch (NpgsqlException e)
             {
                 LogUnreachable(e.Message);
                 await Task.Delay(Pause, clock, CancellationToken.None);
+            }
+            catch (DatabaseOwnedException e)
+            {
+                End(e.Message);
+                return;
             }
             catch (OperationCanceledException)
             {
@@ -180,7 +185,7 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
         session = null;
         try
         {
-            await using var command = new NpgsqlCommand($"SELECT {Unlock}({Lock})", held);
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", held);
             await command.ExecuteNonQueryAsync();
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
