@@ -21,7 +21,8 @@ internal static partial class Database
             : throw new InvalidOperationException(
                 "DATABASE_URL is not set. Give it a Postgres database, such as postgres://user:password@host:5432/actors; ./run starts one by itself.");
 
-    private static void AddDefaultStorage<T>(this IServiceCollection services) where T : IGrainStorage =>
+    /// <summary>Makes this the storage of every state that names none, and words its failures for callers.</summary>
+    public static void AddDefaultStorage<T>(this IServiceCollection services) where T : IGrainStorage =>
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new ActorErrorStorage(provider.GetRequiredService<T>()));
 
     /// <summary>What only one of the runtimes lets choose.</summary>

@@ -45,6 +45,7 @@ internal static class Runtime
             silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) => (reminders.Invariant, reminders.ConnectionString) = ("Npgsql", database));
             silo.AddIncomingGrainCallFilter<AuthorityFilter>();
             RunningCalls.AddTo(silo);
+            silo.AddOutgoingGrainCallFilter<StorageErrors>();
             silo.AddOutgoingGrainCallFilter<CallRecovery>();
             silo.Configure<ClusterMembershipOptions>(Membership.Configure);
             silo.Configure<SiloMessagingOptions>(Membership.Configure);
@@ -69,6 +70,7 @@ internal static class Runtime
             client.AddClusterConnectionLostHandler(services => (_, _) => services.GetRequiredService<ClusterConnection>().Lost());
             client.AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<ClusterConnection>().Changed(silos.NumberOfConnectedGateways));
             CallsInFlight.AddTo(client);
+            client.AddOutgoingGrainCallFilter<StorageErrors>();
             client.AddOutgoingGrainCallFilter<CallRecovery>();
             client.Configure<GatewayOptions>(Membership.Configure);
             client.Configure<ClientMessagingOptions>(Membership.Configure);

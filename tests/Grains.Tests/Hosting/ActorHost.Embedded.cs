@@ -1,6 +1,7 @@
 using Actors.Grains.Infrastructure;
 using Actors.Postgres;
 using Actors.Postgres.Storage;
+using Actors.Silo.Hosting;
 using Actors.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,7 @@ public sealed class ActorHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([new("Actors:MasterKey", TestSecrets.MasterKey)]);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddPostgres(database.Url);
+        builder.Services.AddDefaultStorage<PostgresGrainStorage>();
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
         builder.Services.AddEmbeddedActors(null, typeof(AuthorityFilter).Assembly);

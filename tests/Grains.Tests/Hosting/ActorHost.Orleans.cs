@@ -1,6 +1,8 @@
 using Actors.Grains.Infrastructure;
 using Actors.Postgres;
 using Actors.Postgres.Storage;
+using Actors.Silo.Cluster;
+using Actors.Silo.Hosting;
 using Actors.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -63,13 +65,16 @@ public sealed class ActorHost : IAsyncLifetime
             host.Configuration["Actors:MasterKey"] = TestSecrets.MasterKey;
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
+            host.Services.AddDefaultStorage<PostgresGrainStorage>();
             host.Services.AddGrainServices(host.Configuration);
         });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddIncomingGrainCallFilter<AuthorityFilter>();
+            silo.AddOutgoingGrainCallFilter<StorageErrors>();
             silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) => (reminders.Invariant, reminders.ConnectionString) = ("Npgsql", database.Url));
         });
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<StorageErrors>());
         cluster = builder.Build();
         await cluster.DeployAsync();
     }
