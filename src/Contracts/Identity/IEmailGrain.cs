@@ -3,7 +3,7 @@ namespace Actors.Contracts.Identity;
 /// <summary>
 /// One e-mail address, whether or not anyone has it. Key: <see cref="EmailAddress.Key"/>. Being the single writer of
 /// its address it keeps addresses unique on the platform; being the only way to sign in with it, it slows guessing
-/// down by account, durably, and alike for addresses that nobody has.
+/// down by account and network, durably, and alike for addresses that nobody has.
 /// </summary>
 [Alias("email")]
 public interface IEmailGrain : IGrainWithStringKey
@@ -19,7 +19,11 @@ public interface IEmailGrain : IGrainWithStringKey
     [PlatformOnly, Alias("register")]
     Task<UserRef> Register(RegisterUser request, CancellationToken cancellation);
 
-    /// <summary>Tries a password.</summary>
-    [PlatformOnly, Alias("sign_in")]
+    /// <summary>Tries a password from a network that is not known.</summary>
+    [PlatformOnly, Alias("sign_in"), Obsolete("Say from which network.")]
     Task<SignInResult> SignIn(string password, CancellationToken cancellation);
+
+    /// <summary>Tries a password. Guessing from elsewhere does not hold up a network that somebody has signed in from.</summary>
+    [PlatformOnly, Alias("sign_in_from")]
+    Task<SignInResult> SignInFrom(SignInAttempt attempt, CancellationToken cancellation);
 }

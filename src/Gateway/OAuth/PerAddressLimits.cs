@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Actors.Gateway.Pages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -36,14 +35,7 @@ internal static class PerAddressLimits
         };
 
         public RateLimitPartition<IPAddress> GetPartition(HttpContext httpContext) => RateLimitPartition.GetFixedWindowLimiter(
-            Network(httpContext.Connection.RemoteIpAddress ?? IPAddress.None),
+            ClientNetwork.Of(httpContext),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
-
-        /// <summary>An IPv4 address, or the /64 that one IPv6 subscriber has all of.</summary>
-        private static IPAddress Network(IPAddress address)
-        {
-            if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-            return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]) : address;
-        }
     }
 }

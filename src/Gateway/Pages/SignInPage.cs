@@ -29,7 +29,7 @@ internal sealed class SignInPage(IGrainFactory grains, BrowserSessions sessions)
         if (!sessions.IsGenuine(context, form, Purpose))
             return Show(context, returnTo, email, "The page was out of date. Please try again.", StatusCodes.Status403Forbidden);
 
-        var result = await SignIn(email, form["password"].ToString(), context.RequestAborted);
+        var result = await SignIn(email, form["password"].ToString(), context);
         if (result.User is { } user)
         {
             await sessions.SignIn(context, user);
@@ -42,9 +42,9 @@ internal sealed class SignInPage(IGrainFactory grains, BrowserSessions sessions)
             : Show(context, returnTo, email, "The e-mail address or the password is not right.", StatusCodes.Status400BadRequest);
     }
 
-    private async Task<SignInResult> SignIn(string email, string password, CancellationToken cancellation) =>
+    private async Task<SignInResult> SignIn(string email, string password, HttpContext context) =>
         EmailAddress.TryNormalise(email, out var address) && password.Length is > 0 and <= MaxPassword
-            ? await grains.GetGrain<IEmailGrain>(GrainKeys.PlatformItem(address)).SignIn(password, cancellation)
+            ? await grains.GetGrain<IEmailGrain>(GrainKeys.PlatformItem(address)).SignInFrom(new() { Password = password, Network = ClientNetwork.Of(context).ToString() }, context.RequestAborted)
             : new SignInResult();
 
     private Page Show(HttpContext context, string returnTo, string email = "", string? problem = null, int status = StatusCodes.Status200OK)

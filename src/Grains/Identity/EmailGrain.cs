@@ -26,22 +26,23 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
     }
 
     /// <inheritdoc />
-    public async Task<SignInResult> SignIn(string password, CancellationToken cancellation)
+    public Task<SignInResult> SignIn(string password, CancellationToken cancellation) =>
+        SignInFrom(new SignInAttempt { Password = password, Network = "" }, cancellation);
+
+    /// <inheritdoc />
+    public async Task<SignInResult> SignInFrom(SignInAttempt attempt, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (state.State.BlockedUntil is { } until && until > now) return Wait(until - now);
-        if (await User(state.State.Owner ?? Nobody()).CheckPassword(password, cancellation)) return await Succeed();
+        if (SignInThrottle.Wait(state.State, attempt.Network, now) is var wait && wait > TimeSpan.Zero) return Wait(wait);
+        if (await User(state.State.Owner ?? Nobody()).CheckPassword(attempt.Password, cancellation))
+        {
+            var succeeded = SignInThrottle.Succeeded(state.State, attempt.Network);
+            if (succeeded != state.State) await state.Save(succeeded, this);
+            return new SignInResult { User = state.State.Owner };
+        }
 
-        var failures = state.State.Failures + 1;
-        var delay = SignInThrottle.DelayAfter(failures);
-        await state.Save(state.State with { Failures = failures, BlockedUntil = delay > TimeSpan.Zero ? now + delay : null }, this);
-        return Wait(delay);
-    }
-
-    private async Task<SignInResult> Succeed()
-    {
-        if (state.State.Failures > 0) await state.Save(state.State with { Failures = 0, BlockedUntil = null }, this);
-        return new SignInResult { User = state.State.Owner };
+        await state.Save(SignInThrottle.Failed(state.State, attempt.Network, now), this);
+        return Wait(SignInThrottle.Wait(state.State, attempt.Network, now));
     }
 
     private async Task Validate(RegisterUser request, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Actors.Contracts.Identity;
 
 namespace Actors.Grains.Identity;
@@ -8,9 +9,12 @@ public sealed record EmailState
     /// <summary>Whose address it is, or null where nobody has it.</summary>
     public UserRef? Owner { get; init; }
 
-    /// <summary>Wrong passwords since the last right one.</summary>
+    /// <summary>Wrong passwords from all networks together since the last right one.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Until when no password is looked at.</summary>
+    /// <summary>Until when no password is looked at, unless it comes from a network that somebody has signed in from.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
+
+    /// <summary>What was tried from where: the latest networks that somebody has signed in from, and the latest others.</summary>
+    public ImmutableList<NetworkAttempts> Networks { get; init; } = [];
 }

@@ -58,6 +58,7 @@ public sealed class ActorsApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("DATABASE_URL", database.Url);
         builder.UseSetting("Actors:PublicUrl", BaseUrl.ToString());
         builder.UseSetting("Actors:AllowedOrigins:0", "https://inspector.example.com");
+        builder.UseSetting("Actors:TrustedProxies:0", "127.0.0.1");
         builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");

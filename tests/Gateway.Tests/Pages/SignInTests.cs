@@ -71,6 +71,20 @@ public sealed class SignInTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Contains("Ada Demo", (await person.SignIn()).Html);
     }
 
+    [Fact]
+    public async Task Guessing_from_another_network_does_not_keep_a_person_waiting()
+    {
+        using var guesser = new Browser(app);
+        Visit guess;
+        var page = await guesser.Open("/signin");
+        do guess = await guesser.Submit(page, [("X-Forwarded-For", "203.0.113.5")], [("email", app.Demo.GetProperty("email").GetString()!), ("password", "wrong password")]);
+        while (guess.Status == HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.TooManyRequests, guess.Status);
+
+        using var person = new Browser(app);
+        Assert.Contains("Ada Demo", (await person.SignIn()).Html);
+    }
+
     [Theory]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]

@@ -29,7 +29,7 @@ public sealed class EmailTests(ActorHost host) : IClassFixture<ActorHost>, IDisp
 
         Assert.Equal(person, await host.Register("half@acme.example"));
         Assert.Equal(person, await host.Register("half@acme.example", password: "another password"));
-        Assert.Equal(person, (await host.Email("half@acme.example").SignIn(SeededTenant.Password, CancellationToken.None)).User);
+        Assert.Equal(person, (await host.Email("half@acme.example").Try(SeededTenant.Password)).User);
     }
 
     [Fact]
@@ -46,15 +46,15 @@ public sealed class EmailTests(ActorHost host) : IClassFixture<ActorHost>, IDisp
     {
         var person = await host.Person("counted@acme.example");
         var email = host.Email("counted@acme.example");
-        for (var i = 0; i < SignInThrottle.Free; i++) Assert.Equal(0, (await email.SignIn("wrong", CancellationToken.None)).RetryAfter);
+        for (var i = 0; i < SignInThrottle.Free; i++) Assert.Equal(0, (await email.Try("wrong")).RetryAfter);
         await host.Restart();
         email = host.Email("counted@acme.example");
-        Assert.Equal(2, (await email.SignIn("wrong", CancellationToken.None)).RetryAfter);
-        Assert.Null((await email.SignIn(SeededTenant.Password, CancellationToken.None)).User);
+        Assert.Equal(2, (await email.Try("wrong")).RetryAfter);
+        Assert.Null((await email.Try(SeededTenant.Password)).User);
 
         host.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(person, (await email.SignIn(SeededTenant.Password, CancellationToken.None)).User);
-        Assert.Equal(0, (await email.SignIn("wrong", CancellationToken.None)).RetryAfter);
+        Assert.Equal(person, (await email.Try(SeededTenant.Password)).User);
+        Assert.Equal(0, (await email.Try("wrong")).RetryAfter);
     }
 
     [Fact]
@@ -65,13 +65,41 @@ public sealed class EmailTests(ActorHost host) : IClassFixture<ActorHost>, IDisp
     }
 
     [Fact]
+    public async Task Guessing_from_elsewhere_locks_nobody_out_of_where_they_usually_are()
+    {
+        const string Home = "192.0.2.1", Elsewhere = "203.0.113.9";
+        var person = await host.Person("guessed@acme.example");
+        var email = host.Email("guessed@acme.example");
+        Assert.Equal(person, (await email.Try(SeededTenant.Password, Home)).User);
+
+        for (var i = 0; i < SignInThrottle.FreeInAll; i++) Assert.Equal(0, (await email.Try("wrong", $"203.0.113.{i / SignInThrottle.Free}")).RetryAfter);
+        Assert.Equal(2, (await email.Try("wrong", Elsewhere)).RetryAfter);
+        await host.Restart();
+        email = host.Email("guessed@acme.example");
+        Assert.Equal(2, (await email.Try(SeededTenant.Password, Elsewhere)).RetryAfter);
+        Assert.Equal(person, (await email.Try(SeededTenant.Password, Home)).User);
+        Assert.Equal(person, (await email.Try(SeededTenant.Password, Elsewhere)).User);
+    }
+
+    [Fact]
+    public void Strange_networks_without_end_drive_out_neither_the_known_ones_nor_each_others_count()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var state = SignInThrottle.Succeeded(new EmailState(), "home");
+        for (var i = 0; i < 1000; i++) state = SignInThrottle.Failed(state, $"strange {i}", now);
+        Assert.Equal(9, state.Networks.Count);
+        Assert.Equal(TimeSpan.Zero, SignInThrottle.Wait(state, "home", now));
+        Assert.Equal(TimeSpan.FromMinutes(15), SignInThrottle.Wait(state, "strange 0", now));
+    }
+
+    [Fact]
     public async Task A_suspended_person_can_neither_sign_in_nor_use_a_session()
     {
         var person = await host.Person("suspended@acme.example");
         var session = host.Grains.GetGrain<IBrowserSessionGrain>(GrainKeys.PlatformItem(SecretText.Digest(SecretText.New())));
         await session.Open(person, CancellationToken.None);
         await host.User(person).SetStatus(UserStatus.Suspended, CancellationToken.None);
-        Assert.Null((await host.Email("suspended@acme.example").SignIn(SeededTenant.Password, CancellationToken.None)).User);
+        Assert.Null((await host.Email("suspended@acme.example").Try(SeededTenant.Password)).User);
         Assert.Null(await session.Get(CancellationToken.None));
     }
 

@@ -20,5 +20,8 @@ internal static class SeededTenant
 
     public static IEmailGrain Email(this ActorHost host, string email) => host.Grains.GetGrain<IEmailGrain>(EmailAddress.Key(email));
 
+    public static Task<SignInResult> Try(this IEmailGrain email, string password, string network = "192.0.2.1") =>
+        email.SignInFrom(new SignInAttempt { Password = password, Network = network }, CancellationToken.None);
+
     public static IUserGrain User(this ActorHost host, UserRef user) => host.Grains.GetGrain<IUserGrain>(user.Key());
 }
