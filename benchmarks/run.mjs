@@ -1,69 +1,15 @@
 // Started by ./bench, which builds what is measured and gives the paths. Prints one table of figures and their ratios.
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { load, memory } from './load.mjs';
+import { call, freePort, round, sleep, start, startActors, startBare, stop } from './processes.mjs';
 import { accessToken } from './sign-in.mjs';
 
 const option = { type: 'string' };
 const { values: given } = parseArgs({ options: { seconds: option, runtime: option, program: option, bare: option, peer: option, pgbench: option, psql: option, data: option } });
 const seconds = Number(given.seconds);
-const people = 64;
-const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
-const round = (number, digits = 2) => Number(number.toFixed(digits));
-
-const freePort = () => new Promise(resolve => {
-  const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
-});
-
-const children = new Set();
-process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
-
-/** Starts a process that listens on a port and times it until it answers 200 at `ready`. */
-async function start(command, args, port, ready, env = {}) {
-  const begun = performance.now();
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
-  children.add(child);
-  for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}`);
-    const answer = await fetch(`http://127.0.0.1:${port}${ready}`).catch(() => null);
-    if (answer?.ok || (answer && ready === '/')) return { child, milliseconds: performance.now() - begun };
-    await sleep(2);
-  }
-}
-
-async function stop({ child }) {
-  const ended = new Promise(resolve => child.on('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
-
-/** Starts the backend; the first time, waits until its demo people are there. */
-async function startActors() {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const demo = join(given.data, 'demo.json');
-  const started = await start(given.program, ['--urls', url], port, '/readyz', {
-    ASPNETCORE_ENVIRONMENT: 'Development', Actors__PublicUrl: url, Actors__MasterKeyFile: join(given.data, 'master.key'),
-    Actors__DemoFile: demo, Actors__DemoPeople: `${people}`, Logging__LogLevel__Default: 'Warning',
-  });
-  while (!existsSync(demo)) await sleep(50);
-  return { ...started, url, demo: JSON.parse(readFileSync(demo, 'utf8')) };
-}
-
-const startBare = async args => { const port = await freePort(); return { ...await start(given.bare, ['--urls', `http://127.0.0.1:${port}`, ...args], port, '/healthz'), url: `http://127.0.0.1:${port}/mcp` }; };
-
-const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28', 'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' }, 'io.modelcontextprotocol/clientCapabilities': {} };
-const call = (token, name, args) => ({
-  headers: {
-    authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json, text/event-stream',
-    'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': name,
-  },
-  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args, _meta: meta } }),
-});
-
 /** The same call as the Node SDK's 1.x line speaks it. */
 const legacyWhoami = {
   headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-protocol-version': '2025-11-25' },
@@ -71,10 +17,11 @@ const legacyWhoami = {
 };
 
 // Start-up, Postgres already up and migrated: the two in turn.
-await stop(await startActors());
+const launchActors = () => startActors(given.program, given.data);
+await stop(await launchActors());
 const starts = { actors: [], bare: [] };
 for (let i = 0; i < 5; i++) {
-  for (const [name, launch] of [['actors', startActors], ['bare', () => startBare([])]]) {
+  for (const [name, launch] of [['actors', launchActors], ['bare', () => startBare(given.bare, [])]]) {
     const started = await launch();
     starts[name].push(started.milliseconds);
     await stop(started);
@@ -82,7 +29,7 @@ for (let i = 0; i < 5; i++) {
 }
 const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
-const actors = await startActors();
+const actors = await launchActors();
 await sleep(2000);
 const idle = memory(actors.child.pid);
 const token = await accessToken({ ...actors.demo, url: actors.url });
@@ -99,7 +46,7 @@ for (const key of keys) {
   if (!set.result || set.result.isError) throw new Error(JSON.stringify(set));
   goals.push(set.result.structuredContent.goal.goalId);
 }
-const bare = await startBare(['--answer', answerFile]);
+const bare = await startBare(given.bare, ['--answer', answerFile]);
 const peerPort = await freePort();
 const peer = await start('node', [given.peer, `${peerPort}`, answerFile], peerPort, '/');
 

@@ -7,6 +7,7 @@ using Actors.Grains.Infrastructure;
 namespace Actors.Grains.Fitness;
 
 /// <inheritdoc cref="IGoalsGrain"/>
+[PreferLocalPlacement]
 public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<GoalsState> state, TimeProvider time) : Grain, IGoalsGrain
 {
     private const int MaxGoals = 200;

@@ -5,6 +5,7 @@ using Actors.Grains.Infrastructure;
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IApiKeyGrain"/>
+[PreferLocalPlacement]
 public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<ApiKeyState> state, TimeProvider time) : Grain, IApiKeyGrain
 {
     /// <inheritdoc />

@@ -5,6 +5,7 @@ using Actors.Grains.Infrastructure;
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IBrowserSessionGrain"/>
+[PreferLocalPlacement]
 public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPersistentState<BrowserSessionState> state, TimeProvider time)
     : Grain, IBrowserSessionGrain
 {

@@ -6,21 +6,26 @@ using Actors.Grains.Infrastructure;
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IUserGrain"/>
+[PreferLocalPlacement]
 public sealed class UserGrain([PersistentState("user")] IPersistentState<UserState> state, Passwords passwords, TimeProvider time)
     : Grain, IUserGrain
 {
+    /// <summary>How long a tenant's name is taken to be what it was: all of a tenant's people would ask the one tenant grain.</summary>
+    private static readonly TimeSpan NameIsFresh = TimeSpan.FromSeconds(10);
+
+    private string tenantName = "";
+    private long? tenantNameRead;
+
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc />
     public async Task<WhoAmI> WhoAmI(CancellationToken cancellation)
     {
         var (caller, profile) = (Caller.Current!, Existing());
-        using var _ = Caller.Platform(caller.CorrelationId).Enter();
-        var tenant = await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(caller.Tenant)).Get(cancellation);
         return new WhoAmI
         {
             TenantId = caller.Tenant,
-            TenantName = tenant?.Name ?? caller.Tenant,
+            TenantName = await TenantName(caller, cancellation),
             UserId = profile.Id,
             Name = profile.Name,
             Email = profile.Email,
@@ -58,6 +63,15 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
     /// <inheritdoc />
     public Task SetStatus(UserStatus status, CancellationToken cancellation) =>
         state.Save(state.State with { Profile = Existing() with { Status = status } }, this);
+
+    private async Task<string> TenantName(Caller caller, CancellationToken cancellation)
+    {
+        if (tenantNameRead is { } read && time.GetElapsedTime(read) < NameIsFresh) return tenantName;
+        using var _ = Caller.Platform(caller.CorrelationId).Enter();
+        var tenant = await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(caller.Tenant)).Get(cancellation);
+        (tenantName, tenantNameRead) = (tenant?.Name ?? caller.Tenant, time.GetTimestamp());
+        return tenantName;
+    }
 
     private bool IsActive() => state.State.Profile is { Status: UserStatus.Active };
 

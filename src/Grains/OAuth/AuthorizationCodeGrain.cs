@@ -6,6 +6,7 @@ using Actors.Grains.Infrastructure;
 namespace Actors.Grains.OAuth;
 
 /// <inheritdoc cref="IAuthorizationCodeGrain"/>
+[PreferLocalPlacement]
 public sealed class AuthorizationCodeGrain([PersistentState("authorization_code")] IPersistentState<AuthorizationCodeState> state, TimeProvider time)
     : Grain, IAuthorizationCodeGrain
 {

@@ -15,6 +15,7 @@ namespace Actors.Grains.OAuth;
 /// The secret of the n-th refresh token is HMAC(family secret, n). So the store holds no token, a lost answer can be
 /// given again, and every token the family ever had can be told from one that was made up.
 /// </remarks>
+[PreferLocalPlacement]
 public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersistentState<TokenFamilyState> state, SecretBox box, TimeProvider time)
     : Grain, ITokenFamilyGrain
 {

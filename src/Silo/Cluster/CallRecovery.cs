@@ -18,6 +18,9 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
     /// <summary>How long a call may take, all its attempts together.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long to wait for a first silo to come back when all are gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25), LongestPause = TimeSpan.FromMilliseconds(400);
 
     private readonly ConcurrentDictionary<MethodInfo, CallRules?> rules = new();
@@ -27,8 +30,8 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
 
     private async Task Invoke(IOutgoingGrainCallContext context, CallRules rule)
     {
-        if (connection is { IsUp: false }) throw Unreachable();
-        var start = clock.GetTimestamp();
+        if (connection is { HasStarted: false }) throw Unreachable();
+        var (start, ran) = (clock.GetTimestamp(), false);
         for (var pause = FirstPause; ; pause = Longer(pause))
         {
             try
@@ -38,8 +41,7 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
             }
             catch (Exception e) when (MayHaveRun(e) && !rule.Idempotent)
             {
-                throw new ActorException(ErrorCodes.UnknownOutcome,
-                    "The server that was working on this was lost, so it may or may not have been done. Look before you repeat it.");
+                throw Lost();
             }
             catch (TypeLoadException e) when (IsUnknownThere(e))
             {
@@ -48,7 +50,8 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
             }
             catch (Exception e) when (MayHaveRun(e) || NeverRan(e))
             {
-                if (clock.GetElapsedTime(start) + pause > Deadline) throw Unreachable();
+                ran |= MayHaveRun(e);
+                if (clock.GetElapsedTime(start) + pause > (connection is { IsLost: true } ? Patience : Deadline)) throw ran ? Lost() : Unreachable();
                 await Task.Delay(pause, clock, rule.CancellationOf(context.Request));
             }
         }
@@ -65,6 +68,9 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
     private static bool IsUnknownThere(TypeLoadException e) =>
         e.Message.StartsWith("Unable to resolve type alias", StringComparison.Ordinal)
         || e.Message.StartsWith("Unable to parse or load type", StringComparison.Ordinal);
+
+    private static ActorException Lost() =>
+        new(ErrorCodes.UnknownOutcome, "The server that was working on this was lost, so it may or may not have been done. Look before you repeat it.");
 
     private static ActorException Unreachable() =>
         new(ErrorCodes.Unavailable, "The servers cannot be reached; nothing was changed. Try again in a few seconds.");

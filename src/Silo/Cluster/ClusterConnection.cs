@@ -6,16 +6,19 @@ namespace Actors.Silo.Cluster;
 /// Whether this gateway reaches its cluster. It waits for the first silo for as long as it takes, and comes back by itself
 /// when all silos were gone.
 /// </summary>
-internal sealed partial class ClusterConnection(ILogger<ClusterConnection> log) : IHostedLifecycleService, IClientConnectionRetryFilter, IHealthCheck
+internal sealed partial class ClusterConnection(IServiceProvider services, ILogger<ClusterConnection> log) : IHostedLifecycleService, IClientConnectionRetryFilter, IHealthCheck
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(1);
 
     private volatile bool started;
     private volatile bool lost;
     private bool waiting;
 
-    /// <summary>Whether calls can be sent.</summary>
-    public bool IsUp => started && !lost;
+    /// <summary>Whether calls can be sent. A call sent before that would never be answered.</summary>
+    public bool HasStarted => started;
+
+    /// <summary>Whether all silos were gone when last heard of. Only a call finds out that one is back.</summary>
+    public bool IsLost => lost;
 
     /// <summary>The last silo is gone.</summary>
     public void Lost()
@@ -40,8 +43,20 @@ internal sealed partial class ClusterConnection(ILogger<ClusterConnection> log) 
         return true;
     }
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(IsUp ? HealthCheckResult.Healthy("Connected with the cluster.") : HealthCheckResult.Unhealthy("No silo can be reached."));
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (started && lost)
+                await services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience, cancellationToken);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("No silo can be reached.", e);
+        }
+
+        return started ? HealthCheckResult.Healthy("Connected with the cluster.") : HealthCheckResult.Unhealthy("No silo could be reached yet.");
+    }
 
     /// <summary>Every service of the host has started, the cluster client among them.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
