@@ -20,8 +20,8 @@ internal static class Placement
         silo.Services.AddSingleton<IGeneralizedCodec>(services => services.GetRequiredService<StateCodec>());
         silo.Services.AddSingleton<IGeneralizedCopier>(services => services.GetRequiredService<StateCodec>());
         silo.Services.AddSingleton<ITypeFilter>(services => services.GetRequiredService<StateCodec>());
-#pragma warning disable ORLEANSEXP002 // The rebalancer is marked experimental; it moves activations, which are allowed to move.
+#pragma warning disable ORLEANSEXP001, ORLEANSEXP002, ORLEANSEXP003 // The rebalancer is marked experimental; it moves activations, which are allowed to move.
         silo.AddActivationRebalancer();
-#pragma warning restore ORLEANSEXP002
+#pragma warning restore ORLEANSEXP001, ORLEANSEXP002, ORLEANSEXP003
     }
 }

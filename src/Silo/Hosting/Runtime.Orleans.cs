@@ -5,6 +5,7 @@ using Actors.Silo.Cluster;
 using Actors.Silo.Operations;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Metadata;
 using Orleans.Serialization.Configuration;
 
 namespace Actors.Silo.Hosting;
@@ -20,6 +21,7 @@ internal static class Runtime
         var database = DatabaseUrl.Parse(builder.DatabaseUrl()).ConnectionString;
 
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, KnownInterfaces>(); // before Orleans adds its own: the first to know answers
         builder.Services.Configure<ClusterOptions>(cluster =>
             (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, new PostgresStorageOptions().ServiceId));
         builder.Services.Configure<TypeManifestOptions>(types => types.AllowedTypes.Add(typeof(RunningCalls).FullName!));
