@@ -30,7 +30,8 @@ internal abstract class ToolInvoker
         }
         catch (JsonException mistake)
         {
-            throw ActorException.InvalidArgument(mistake.Path ?? "", $"The argument at {mistake.Path} has a value that cannot be used here.");
+            var argument = mistake.Path?.TrimStart('$', '.') ?? "";
+            throw ActorException.InvalidArgument(argument, $"The value of {argument} cannot be used here. A whole number is written without a fraction.");
         }
     }
 

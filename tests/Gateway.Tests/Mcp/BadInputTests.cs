@@ -89,6 +89,7 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         ["a missing argument"] = ("set_goal", """{"target":1,"unit":"km"}""", "/type"),
         ["an unknown argument"] = ("set_goal", """{"type":"bad","target":1,"unit":"km","colour":"red"}""", "/colour"),
         ["a wrong type"] = ("set_goal", """{"type":"bad","target":"far","unit":"km"}""", "/target"),
+        ["a whole number with a fraction"] = ("list_goals", """{"limit":5.0}""", "The value of limit cannot be used here."),
         ["a fact to act on"] = ("track_progress", """{"value":1}""", "(argument: goalId)"),
         ["a thing there is not"] = ("delete_goal", """{"goalId":"none"}""", "not_found: "),
     };
