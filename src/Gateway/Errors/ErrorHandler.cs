@@ -5,7 +5,7 @@ using Actors.Gateway.Pages;
 namespace Actors.Gateway.Errors;
 
 /// <summary>
-/// The outermost of our middleware: every answer gets a correlation id, every exception becomes an error that is safe to
+/// The outermost of our middleware: every answer gets a correlation id and is what its type says, every exception becomes an error that is safe to
 /// show and is logged once, and an error without words gets some.
 /// </summary>
 internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger)
@@ -13,6 +13,7 @@ internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger)
     public async Task Handle(HttpContext context, RequestDelegate next)
     {
         using var scope = Correlation.Begin(context, logger);
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             await next(context);

@@ -14,7 +14,6 @@ internal sealed class Page(string title, Html content, int status = StatusCodes.
         response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'self'; form-action {formAction}; base-uri 'none'; frame-ancestors 'none'";
         response.Headers.XFrameOptions = "DENY";
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
         return response.WriteAsync(Frame().ToString(), httpContext.RequestAborted);

@@ -19,7 +19,6 @@ internal static class DocsEndpoint
         app.MapMethods($"/{Prefix}/{{**path}}", [HttpMethods.Get, HttpMethods.Head], context =>
         {
             context.Response.Headers.ContentSecurityPolicy = policy;
-            context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers["Referrer-Policy"] = "same-origin";
             // Static files are not served where an endpoint is set.
             context.SetEndpoint(null);

@@ -16,6 +16,19 @@ public sealed class ErrorTests(ActorsApp app)
 {
     private readonly RecordedLog log = new();
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/nowhere")]
+    [InlineData("/api/me")]
+    [InlineData("/oauth/jwks")]
+    [InlineData("/assets/pages.css")]
+    [InlineData("/docs/index.html")]
+    public async Task Every_answer_is_what_its_type_says(string path)
+    {
+        using var response = await app.Client().GetAsync(path);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
     [Fact]
     public async Task A_fault_of_ours_shows_nothing_of_itself_and_is_logged_once()
     {
