@@ -44,6 +44,6 @@ internal sealed class Pgbench(string program, NpgsqlConnectionStringBuilder data
         await process.WaitForExitAsync();
         return output.Split('\n').FirstOrDefault(line => line.StartsWith("tps = ", StringComparison.Ordinal)) is { } tps
             ? double.Parse(tps.Split(' ')[2], CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"pgbench failed: {await errors}");
+            : throw new InvalidOperationException($"pgbench failed: {await errors}{output}");
     }
 }
