@@ -19,7 +19,11 @@ try
     var app = builder.Build();
 
     app.MapOperations();
-    if (servesClients) app.MapGateway();
+    if (servesClients)
+    {
+        app.MapGateway();
+        app.UseActorRuntime();
+    }
 
     await app.RunAsync();
     return 0;

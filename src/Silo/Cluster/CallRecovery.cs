@@ -72,7 +72,8 @@ internal sealed class CallRecovery(TimeProvider clock, ClusterConnection? connec
     private static ActorException Lost() =>
         new(ErrorCodes.UnknownOutcome, "The server that was working on this was lost, so it may or may not have been done. Look before you repeat it.");
 
-    private static ActorException Unreachable() =>
+    /// <summary>What callers are told while no silo can be reached.</summary>
+    public static ActorException Unreachable() =>
         new(ErrorCodes.Unavailable, "The servers cannot be reached; nothing was changed. Try again in a few seconds.");
 
     /// <summary>Twice as long, and up to a quarter off, so that callers do not come back all at once.</summary>

@@ -35,6 +35,9 @@ internal sealed partial class ClusterConnection(IServiceProvider services, ILogg
         LogUp();
     }
 
+    /// <summary>Turns requests away until the first silo is there: only from a silo does a gateway learn which grains there are.</summary>
+    public Task Await(HttpContext context, RequestDelegate next) => started ? next(context) : throw CallRecovery.Unreachable();
+
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
         if (!waiting) LogWaiting(exception.Message);

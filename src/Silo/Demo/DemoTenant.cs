@@ -33,8 +33,8 @@ internal sealed partial class DemoTenant(
 
             await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
             var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, stoppingToken);
-            foreach (var person in credentials.People ?? [])
-                await Register(person.Email, person.Email, SecretText.New(), person.ApiKey, stoppingToken);
+            await Task.WhenAll((credentials.People ?? []).Select(person =>
+                Register(person.Email, person.Email, SecretText.New(), person.ApiKey, stoppingToken)));
             if (isNew)
             {
                 await SetGoals(user, stoppingToken);

@@ -16,4 +16,9 @@ internal static class Runtime
         builder.Services.AddEmbeddedActors(builder.Configuration.GetSection("Actors:Runtime").Bind, typeof(AuthorityFilter).Assembly);
         return HostRole.Both;
     }
+
+    /// <summary>Nothing to wait for: the runtime has started before the first request comes.</summary>
+    public static void UseActorRuntime(this WebApplication app)
+    {
+    }
 }

@@ -33,6 +33,12 @@ internal static class Runtime
         return settings.Role;
     }
 
+    /// <summary>Answers for the runtime while it cannot take calls yet. Comes after the gateway, which words errors.</summary>
+    public static void UseActorRuntime(this WebApplication app)
+    {
+        if (app.Services.GetService<ClusterConnection>() is { } connection) app.Use(connection.Await);
+    }
+
     private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, string database, bool secured)
     {
         builder.AddDatabase();

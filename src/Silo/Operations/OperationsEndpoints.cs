@@ -11,11 +11,11 @@ internal static class OperationsEndpoints
     /// <summary><c>/healthz</c> answers while the process runs; <c>/readyz</c> only while it can serve.</summary>
     public static void MapOperations(this WebApplication app)
     {
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthReportWriter.Write });
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthReportWriter.Write }).ShortCircuit();
         app.MapHealthChecks("/readyz", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(ReadyTag),
             ResponseWriter = HealthReportWriter.Write,
-        });
+        }).ShortCircuit();
     }
 }
