@@ -1,5 +1,6 @@
 using Actors.Postgres.Migrations;
 using Actors.Postgres.Storage;
+using Actors.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Actors.Postgres.Tests;
 
 /// <summary>What callers see when Postgres dies, hangs and comes back under the storage that comes with Orleans.</summary>
-public sealed class AdoNetOutageTests(PrivateCluster cluster) : IClassFixture<PrivateCluster>
+public sealed class AdoNetOutageTests(PrivatePostgres cluster) : IClassFixture<PrivatePostgres>
 {
     [OutageFact]
     public async Task An_outage_is_told_in_the_words_of_our_storage_and_once_it_is_over_all_is_well()

@@ -1,12 +1,13 @@
 using Actors.Postgres.Migrations;
 using Actors.Postgres.Storage;
+using Actors.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Postgres.Tests;
 
 /// <summary>What callers see when Postgres dies, hangs and comes back, on a server of the test's own.</summary>
-public sealed class OutageTests(PrivateCluster cluster) : IClassFixture<PrivateCluster>, IAsyncLifetime
+public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<PrivatePostgres>, IAsyncLifetime
 {
     private ServiceProvider services = null!;
     private PostgresGrainStorage storage = null!;
@@ -20,7 +21,7 @@ public sealed class OutageTests(PrivateCluster cluster) : IClassFixture<PrivateC
 
     public async Task InitializeAsync()
     {
-        if (!PrivateCluster.HasBinaries)
+        if (!PrivatePostgres.HasBinaries)
             return;
         services = new ServiceCollection().AddLogging().AddPostgres(cluster.Url).BuildServiceProvider();
         storage = services.GetRequiredService<PostgresGrainStorage>();
