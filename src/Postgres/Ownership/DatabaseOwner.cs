@@ -86,7 +86,7 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
                 session = await database.OpenConnectionAsync(stopping.Token);
                 var acquired = await Acquire(session, stopping.Token);
                 if (!await WasMine(session, stopping.Token))
-                    throw new DatabaseOwnedException(await Owner(session, stopping.Token));
+                    throw new DatabaseOwnedException($"This database was taken over by {await Owner(session, stopping.Token)}.");
                 if (!acquired)
                     continue;
                 await SignIn(session, stopping.Token);
@@ -110,9 +110,9 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
         }
     }
 
-    private void End(string owner)
+    private void End(string reason)
     {
-        LogTaken(owner);
+        LogTaken(reason);
         stopping.Cancel();
         host.StopApplication();
     }
@@ -207,6 +207,6 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
     [LoggerMessage(Level = LogLevel.Information, Message = "This process owns the database again")]
     private partial void LogRegained();
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The database was taken over by {Owner}; this process ends so that no grain runs twice")]
-    private partial void LogTaken(string owner);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason} This process ends so that no grain runs twice")]
+    private partial void LogTaken(string reason);
 }

@@ -9,7 +9,6 @@ namespace Actors.Silo.Cluster;
 /// <param name="CancellationIndex">Which argument is its cancellation token, or -1.</param>
 internal sealed record CallRules(bool Idempotent, int CancellationIndex)
 {
-
     /// <summary>The rules of a method of ours, or of a stream that such a method returned; null for the runtime's own calls.</summary>
     public static CallRules? Of(MethodInfo method) =>
         method.DeclaringType!.Assembly == typeof(Caller).Assembly || method.DeclaringType == typeof(IAsyncEnumerableGrainExtension)

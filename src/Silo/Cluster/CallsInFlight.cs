@@ -18,9 +18,9 @@ internal sealed partial class CallsInFlight(IServiceProvider services, DeadSilos
 
     /// <summary>
     /// A frozen silo's connections stay open, so what is sent again may go there once more, until the client's list of
-    /// silos is refreshed: hence the second round.
+    /// silos is refreshed: hence a second round after a death.
     /// </summary>
-    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
+    private static readonly TimeSpan SecondRound = Membership.GatewayRefresh * 1.5;
 
     /// <summary>How often a call must be found nowhere: it may be on its way to its silo, or queued there.</summary>
     private const int Misses = 3;
@@ -76,7 +76,7 @@ internal sealed partial class CallsInFlight(IServiceProvider services, DeadSilos
             {
                 var died = await deaths.Look(stoppingToken);
                 if (died || now > again) foreach (var call in slow) call.Suspect();
-                again = died ? now + Ticks(Membership.GatewayRefresh * 1.5) : now > again ? long.MaxValue : again;
+                again = died ? now + (long)(SecondRound.TotalSeconds * clock.TimestampFrequency) : now > again ? long.MaxValue : again;
                 looked = now;
                 await Settle([.. slow.Where(call => call.IsSuspect)], stoppingToken);
             }
@@ -108,7 +108,8 @@ internal sealed partial class CallsInFlight(IServiceProvider services, DeadSilos
         private readonly CancellationTokenSource lost = CancellationTokenSource.CreateLinkedTokenSource(caller);
         private int misses;
 
-        public CallId Id { get; } = new(Guid.NewGuid(), target);
+        /// <summary>Only a call that must not be sent twice is ever asked for by name.</summary>
+        public CallId Id { get; } = idempotent ? default : new(Guid.NewGuid(), target);
 
         public bool Idempotent => idempotent;
 
@@ -133,7 +134,7 @@ internal sealed partial class CallsInFlight(IServiceProvider services, DeadSilos
             }
             catch (ObjectDisposedException)
             {
-                IsLost = true; // It was answered at this very moment.
+                return; // It was answered at this very moment.
             }
         }
 

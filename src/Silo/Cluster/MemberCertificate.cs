@@ -19,16 +19,14 @@ internal sealed class MemberCertificate
     {
         lock (loading)
         {
-            if (Version(files) == loaded.Version) return loaded;
             try
             {
-                loaded = Load(files);
+                return Version(files) == loaded.Version ? loaded : loaded = Load(files);
             }
             catch (InvalidOperationException)
             {
                 return loaded;
             }
-            return loaded;
         }
     }
 

@@ -10,8 +10,8 @@ internal static class Placement
 {
     /// <summary>
     /// New activations go to the silo that has the fewest, except those of one person's grains, which are marked to be
-    /// activated where their first call arrives: it saves a hop, and what calls each other stays together. The rebalancer moves idle ones, with their state in memory, to a
-    /// silo that joined later.
+    /// activated where their first call arrives: it saves a hop, and what calls each other stays together. The rebalancer
+    /// moves idle ones, with their state in memory, to a silo that joined later.
     /// </summary>
     public static void AddPlacement(this ISiloBuilder silo)
     {

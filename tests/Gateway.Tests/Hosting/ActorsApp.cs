@@ -1,33 +1,35 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Actors.TestKit;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Gateway.Tests;
 
 /// <summary>The whole product in this process, on real Kestrel and a database of the test class's own.</summary>
-public sealed class ActorsApp : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class ActorsApp : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private readonly string folder = Directory.CreateTempSubdirectory("actors-").FullName;
+    private ActorsHost? host;
+
+    public IServiceProvider Services => Host.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>The demo tenant's person: url, tenant, email, password, apiKey.</summary>
     public JsonElement Demo { get; private set; }
 
-    public Uri BaseUrl { get; } = new($"http://127.0.0.1:{LoopbackPort.Next()}");
+    public Uri BaseUrl => Host.BaseUrl;
 
     /// <summary>A clock that tests move.</summary>
-    public ManualTime Time { get; } = new();
+    public ManualTime Time => Host.Time;
 
-    async Task IAsyncLifetime.InitializeAsync()
+    private ActorsHost Host => host ?? throw new InvalidOperationException("The host is not started yet.");
+
+    public async Task InitializeAsync()
     {
         await database.InitializeAsync();
-        UseKestrel(BaseUrl.Port);
-        StartServer();
+        host = await ActorsHost.Start(database.Url, folder);
         var file = Path.Combine(folder, "demo.json");
         for (var i = 0; i < 600 && !File.Exists(file); i++) await Task.Delay(50);
         Demo = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(file));
@@ -44,24 +46,10 @@ public sealed class ActorsApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>A client with the demo person's API key.</summary>
     public HttpClient SignedIn() => Client(Demo.GetProperty("apiKey").GetString());
 
-    async Task IAsyncLifetime.DisposeAsync()
+    public async Task DisposeAsync()
     {
-        await DisposeAsync();
+        if (host is not null) await host.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Development");
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
-        builder.UseSetting("DATABASE_URL", database.Url);
-        builder.UseSetting("Actors:PublicUrl", BaseUrl.ToString());
-        builder.UseSetting("Actors:AllowedOrigins:0", "https://inspector.example.com");
-        builder.UseSetting("Actors:TrustedProxies:0", "127.0.0.1");
-        builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
-        builder.UseSetting("Actors:SignInsPerMinute", "1000");
-        builder.UseSetting("Actors:RegistrationsPerMinute", "1000");
-        builder.UseSetting("Actors:DemoFile", Path.Combine(folder, "demo.json"));
     }
 }
