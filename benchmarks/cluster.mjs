@@ -21,6 +21,14 @@ const shapes = {
   'gateway, 3 silos': async () => [await silo(), ...await Promise.all([silo(), silo()]), await startActors(given.program, given.data, { env: await member('Gateway') })],
 };
 
+/** Half a minute at least, then until the rate grows no more: the compiler's last step is slow to come where four processes share two cores. */
+async function warmUp(target) {
+  for (let best = 0, last = 0, round = 0; round < 8 || (round < 20 && last > best * 1.03); round++) {
+    best = Math.max(best, last);
+    last = (await load({ ...target, seconds: 4 })).rate;
+  }
+}
+
 const figures = {};
 let answerFile;
 for (const [name, launch] of Object.entries(shapes)) {
@@ -32,7 +40,7 @@ for (const [name, launch] of Object.entries(shapes)) {
     writeFileSync(answerFile, await (await fetch(`${url}/mcp`, { method: 'POST', ...requests[0] })).text());
   }
 
-  await load({ url: `${url}/mcp`, pid: child.pid, requests, seconds: 10 });
+  await warmUp({ url: `${url}/mcp`, pid: child.pid, requests });
   const sum = of => processes.reduce((all, { child }) => all + of(child.pid), 0);
   const before = sum(cpu);
   const figure = await load({ url: `${url}/mcp`, pid: child.pid, requests, seconds });
