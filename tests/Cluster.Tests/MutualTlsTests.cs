@@ -25,9 +25,8 @@ public sealed class MutualTlsTests : IDisposable
             Assert.True((await person.SetGoal(gateway, "tls", bound.Token)).IsOk);
 
         var plain = cluster.AddSilo();
-        await second.Says("No TLS with", bound.Token);
-        Assert.NotEqual(HttpStatusCode.OK, await plain.Get("/readyz", bound.Token));
-        plain.Kill();
+        Assert.Equal(1, await plain.Exit(bound.Token));
+        Assert.Contains("expects TLS, and this one has none", plain.Log);
 
         var foreignSilo = cluster.AddSilo(settings: other.Member("silo"));
         Assert.Equal(1, await foreignSilo.Exit(bound.Token));
@@ -38,6 +37,11 @@ public sealed class MutualTlsTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await foreignGateway.Get("/readyz", bound.Token));
 
         Assert.True((await cluster.People[0].ListGoals(gateway, bound.Token)).IsOk);
+
+        ours.Spoil("silo-2");
+        var third = cluster.AddSilo(settings: ours.Member("silo-3"));
+        await second.Says("stays in use, until the files change again", bound.Token);
+        await third.Ready(bound.Token);
     }
 
     public void Dispose()

@@ -6,7 +6,7 @@ namespace Actors.Silo.Cluster;
 
 /// <summary>
 /// What is looked at before a silo joins, for once it is a member it gets grains and a vote: its clock must agree with the
-/// database's, or its tokens would be expired or not yet valid to the others; and a member must accept its certificate.
+/// database's, or its tokens would be expired or not yet valid to the others; and it and a member must agree on TLS.
 /// </summary>
 internal sealed class JoinCheck(NpgsqlDataSource database, ClusterSettings settings, TimeProvider clock, MutualTls? tls = null) : IHostedService
 {
@@ -15,7 +15,7 @@ internal sealed class JoinCheck(NpgsqlDataSource database, ClusterSettings setti
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await CheckClock(cancellationToken);
-        if (tls is not null) await CheckCertificate(tls, cancellationToken);
+        await (tls is null ? CheckPlain(cancellationToken) : CheckCertificate(tls, cancellationToken));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -42,6 +42,21 @@ internal sealed class JoinCheck(NpgsqlDataSource database, ClusterSettings setti
                 case var reason:
                     throw new InvalidOperationException(
                         $"The silo at {member} and this one do not accept each other. {reason} Both need a certificate of the cluster's authority; see {ClusterSettings.Section}:{nameof(ClusterSettings.Tls)}.");
+            }
+        }
+    }
+
+    private async Task CheckPlain(CancellationToken cancellation)
+    {
+        foreach (var member in await Members(cancellation))
+        {
+            switch (await TlsProbe.ExpectsTls(member, cancellation))
+            {
+                case null: continue;
+                case false: return;
+                case true:
+                    throw new InvalidOperationException(
+                        $"The silo at {member} expects TLS, and this one has none. Give it a certificate of the cluster's authority; see {ClusterSettings.Section}:{nameof(ClusterSettings.Tls)}.");
             }
         }
     }

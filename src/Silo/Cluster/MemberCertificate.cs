@@ -5,26 +5,31 @@ using System.Security.Cryptography.X509Certificates;
 namespace Actors.Silo.Cluster;
 
 /// <summary>This member's certificate and the authority it trusts, read again whenever a file of them changes.</summary>
-internal sealed class MemberCertificate
+internal sealed partial class MemberCertificate
 {
     private readonly TlsSettings files;
     private readonly Lock loading = new();
     private Loaded loaded;
+    private (DateTime, DateTime, DateTime) refused;
 
     /// <exception cref="InvalidOperationException">A file is missing or does not fit the others.</exception>
     public MemberCertificate(TlsSettings files) => (this.files, loaded) = (files, Load(files));
 
     /// <summary>What a handshake that starts now uses. Files that are being replaced and do not fit leave the last ones in use.</summary>
-    public Loaded Current()
+    public Loaded Current(ILogger log)
     {
         lock (loading)
         {
+            var version = Version(files);
+            if (version == loaded.Version || version == refused) return loaded;
             try
             {
-                return Version(files) == loaded.Version ? loaded : loaded = Load(files);
+                return loaded = Load(files);
             }
-            catch (InvalidOperationException)
+            catch (InvalidOperationException e)
             {
+                refused = version;
+                LogKept(log, e.Message);
                 return loaded;
             }
         }
@@ -57,6 +62,9 @@ internal sealed class MemberCertificate
 
     private static (DateTime, DateTime, DateTime) Version(TlsSettings files) =>
         (File.GetLastWriteTimeUtc(files.Certificate), File.GetLastWriteTimeUtc(files.Key), File.GetLastWriteTimeUtc(files.Authority));
+
+    [LoggerMessage(LogLevel.Error, "The certificate as it was before stays in use, until the files change again: {Reason}")]
+    private static partial void LogKept(ILogger log, string reason);
 
     /// <summary>One reading of the files.</summary>
     internal sealed record Loaded(

@@ -100,7 +100,7 @@ internal sealed partial class MutualTls(MemberCertificate member, ILogger<Mutual
 
     private Task AsServer(SslStream tls, Judgement judgement, CancellationToken cancellation)
     {
-        var current = member.Current();
+        var current = member.Current(log);
         return tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
         {
             ServerCertificateContext = current.Certificate,
@@ -112,7 +112,7 @@ internal sealed partial class MutualTls(MemberCertificate member, ILogger<Mutual
 
     private Task AsClient(SslStream tls, Judgement judgement, CancellationToken cancellation)
     {
-        var current = member.Current();
+        var current = member.Current(log);
         return tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = "actors",

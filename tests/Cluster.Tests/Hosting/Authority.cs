@@ -41,5 +41,12 @@ internal sealed class Authority : IDisposable
         ];
     }
 
+    /// <summary>Leaves a member with half of its certificate, as an interrupted replacement would.</summary>
+    public void Spoil(string name)
+    {
+        var file = Path.Combine(folder, $"{name}.pem");
+        File.WriteAllText(file, File.ReadAllText(file)[..200]);
+    }
+
     public void Dispose() => certificate.Dispose();
 }
