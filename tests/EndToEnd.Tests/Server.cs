@@ -22,6 +22,9 @@ internal sealed class Server : IAsyncDisposable
 
     public Uri Mcp => new(url, "/mcp");
 
+    /// <summary>An address of this server; without a path, its issuer.</summary>
+    public string Url(string path) => url.ToString().TrimEnd('/') + path;
+
     public Credentials Credentials { get; private set; } = null!;
 
     private string DemoFile => Path.Combine(Folder, "demo.json");

@@ -1,24 +1,14 @@
 // The part of an MCP client that its user's application supplies: where tokens are kept, and how a browser is opened.
 // Here a file keeps them, and "opening a browser" is a line on standard output that the test reads.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-
-export const say = message => process.stdout.write(JSON.stringify(message) + '\n');
+import { redirectListener, say } from './browser.mjs';
 
 /** An OAuthClientProvider whose memory outlives the process, listening for its redirect on a loopback port of its own. */
 export async function signInProvider(file) {
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const keep = (name, value) => { kept[name] = value; writeFileSync(file, JSON.stringify(kept), { mode: 0o600 }); };
 
-  let arrived;
-  const redirected = new Promise(resolve => { arrived = resolve; });
-  const listener = createServer((request, response) => {
-    response.setHeader('connection', 'close').end('You can close this page.');
-    arrived(new URL(request.url, 'http://127.0.0.1').searchParams);
-  });
-  await new Promise(resolve => listener.listen(0, '127.0.0.1', resolve));
-  const redirectUrl = `http://127.0.0.1:${listener.address().port}/callback`;
-
+  const { url: redirectUrl, answer, close } = await redirectListener();
   const provider = {
     redirectUrl,
     clientMetadata: {
@@ -37,7 +27,7 @@ export async function signInProvider(file) {
     saveCodeVerifier: verifier => keep('verifier', verifier),
     redirectToAuthorization: url => say({ authorize: url.href }),
   };
-  return { provider, redirected: () => redirected, close: () => listener.close() };
+  return { provider, redirected: async () => (await answer()).searchParams, close };
 }
 
 /** Connects, signing in when the server asks for it, runs the calls and says what came back. */
