@@ -1,3 +1,5 @@
+using Actors.Contracts.Identity;
+
 namespace Actors.Contracts;
 
 /// <summary>
@@ -27,6 +29,9 @@ public sealed record Caller
     /// <summary>The backend itself: the gateway's sign-in and token endpoints, and grains that act beyond a user's own authority.</summary>
     [Id(5)] public bool IsPlatform { get; init; }
 
+    /// <summary>What the caller is in the tenant now; the least, where nobody said.</summary>
+    [Id(6)] public Role Role { get; init; }
+
     /// <summary>The backend acting on its own authority.</summary>
     public static Caller Platform(string correlationId) => new()
     {
@@ -36,8 +41,19 @@ public sealed record Caller
     /// <summary>The caller of the running request, or null outside of one.</summary>
     public static Caller? Current => RequestContext.Get(ContextKey) as Caller;
 
-    /// <summary>Whether the caller was granted <paramref name="scope"/>.</summary>
-    public bool Has(string scope) => Scopes.Contains(scope);
+    /// <summary>Whether the caller was granted <paramref name="scope"/>, or one that includes it.</summary>
+    public bool Has(string scope)
+    {
+        foreach (var granted in Scopes)
+        {
+            if (Contracts.Scopes.Covers(granted, scope)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether <paramref name="scope"/> is all that is missing: the caller's role may hold it, but it was not granted.</summary>
+    public bool Lacks(string scope) => !Has(scope) && Contracts.Scopes.MayHold(Role, scope);
 
     /// <summary>Makes this the caller of every grain call until the returned value is disposed.</summary>
     public Entered Enter()

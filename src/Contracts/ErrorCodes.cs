@@ -12,6 +12,9 @@ public static class ErrorCodes
     /// <summary>The credential is good but lacks a scope; the detail <c>scope</c> names all that are needed.</summary>
     public const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>The caller's role does not allow it, whatever the credential was granted.</summary>
+    public const string Forbidden = "forbidden";
+
     /// <summary>There is no such thing for this caller; another tenant's things do not exist either.</summary>
     public const string NotFound = "not_found";
 

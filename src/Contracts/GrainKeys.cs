@@ -7,11 +7,14 @@ namespace Actors.Contracts;
 /// </summary>
 public static class GrainKeys
 {
-    /// <summary>The reserved tenant of what belongs to no tenant: signing keys, registered clients, e-mail addresses.</summary>
+    /// <summary>The reserved tenant of what belongs to no tenant: signing keys, registered clients, e-mail addresses, operators.</summary>
     public const string Platform = "platform";
 
     /// <summary>The one grain that signs access tokens.</summary>
     public static readonly string SigningKeys = Singleton("signing-keys");
+
+    /// <summary>The key of the grains through which operators run the platform.</summary>
+    public static readonly string Operations = Singleton("operations");
 
     private const char Separator = '/';
 

@@ -13,6 +13,7 @@ try
     if (servesClients)
     {
         builder.Services.AddGateway(builder.Configuration);
+        builder.AddFirstOperator();
         builder.AddDemo();
     }
 

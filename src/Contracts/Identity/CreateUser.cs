@@ -12,4 +12,7 @@ public sealed record CreateUser
 
     /// <summary>The first password, in the clear; only its hash is kept.</summary>
     [Id(2)] public required string Password { get; init; }
+
+    /// <summary>What the user is to be in the tenant.</summary>
+    [Id(3)] public Role Role { get; init; }
 }

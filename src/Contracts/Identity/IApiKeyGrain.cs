@@ -15,6 +15,10 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("resolve")]
     Task<ApiKey?> Resolve(CancellationToken cancellation);
 
+    /// <summary>What the key may do at this moment, or null where it may not be used: as <see cref="Resolve"/>, and from where it is used.</summary>
+    [PlatformOnly, Idempotent, Alias("use")]
+    Task<ApiKeyUse?> Use(UseApiKey request, CancellationToken cancellation);
+
     /// <summary>Ends the key for good. There is no error where it does not exist.</summary>
     [PlatformOnly, Idempotent, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);

@@ -29,9 +29,13 @@ public interface IUserGrain : IGrainWithStringKey
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("check_password")]
     Task<bool> CheckPassword(string password, CancellationToken cancellation);
 
-    /// <summary>Whether the user exists and is not suspended. Sessions, tokens and keys of any other user are refused.</summary>
+    /// <summary>Whether the user exists and neither they nor their tenant are suspended. Sessions, tokens and keys of any other user are refused.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("is_active")]
     Task<bool> IsActive(CancellationToken cancellation);
+
+    /// <summary>What the user is now, or null where they may not act: there is none, or they or their tenant are suspended.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("standing")]
+    Task<Standing?> Standing(CancellationToken cancellation);
 
     /// <summary>Suspends or reinstates the user.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user.</exception>

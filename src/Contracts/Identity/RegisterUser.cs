@@ -15,4 +15,7 @@ public sealed record RegisterUser
 
     /// <summary>The first password: 8 to 256 characters.</summary>
     [Id(3)] public required string Password { get; init; }
+
+    /// <summary>What the person is to be in the tenant; operators there are in <see cref="GrainKeys.Platform"/>, and nobody else.</summary>
+    [Id(4)] public Role Role { get; init; }
 }

@@ -18,4 +18,7 @@ public sealed record UserProfile
 
     /// <summary>When the user was created, in UTC.</summary>
     [Id(4)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What the user is in the tenant.</summary>
+    [Id(5)] public Role Role { get; init; }
 }

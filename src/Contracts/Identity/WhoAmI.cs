@@ -24,4 +24,7 @@ public sealed record WhoAmI
 
     /// <summary>The scopes that client was given.</summary>
     [Id(6)] public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The user's role in the organisation. Scopes beyond it count for nothing.</summary>
+    [Id(7)] public Role Role { get; init; }
 }

@@ -1,3 +1,5 @@
+using Actors.Contracts.Identity;
+
 namespace Actors.Contracts.OAuth;
 
 /// <summary>
@@ -33,4 +35,8 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     /// <summary>Whether tokens of the family are good: it is open, not expired or revoked, and its user may act.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("is_active")]
     Task<bool> IsActive(CancellationToken cancellation);
+
+    /// <summary>What the family's user is now, or null where its tokens are not good: see <see cref="IsActive"/>.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("standing")]
+    Task<Standing?> Standing(CancellationToken cancellation);
 }

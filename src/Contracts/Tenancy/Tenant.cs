@@ -12,4 +12,7 @@ public sealed record Tenant
 
     /// <summary>When it was created, in UTC.</summary>
     [Id(2)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether its people may act.</summary>
+    [Id(3)] public TenantStatus Status { get; init; }
 }

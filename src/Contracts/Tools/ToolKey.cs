@@ -8,4 +8,7 @@ public enum ToolKey
 
     /// <summary>The caller's tenant: <see cref="GrainKeys.Tenant"/>.</summary>
     Tenant,
+
+    /// <summary>The whole platform, for its operators: <see cref="GrainKeys.Operations"/>.</summary>
+    Platform,
 }

@@ -48,10 +48,10 @@ internal sealed class AccessTokenCheck(VerificationKeys keys, FamilyCheck famili
         if (now < token.IssuedAt - ClockSkew) return Refuse("The token is not valid yet. Check the clocks.");
         if (!address.Accepts(token.Audience, resourcePath))
             return Refuse($"The token is for another resource. Ask for one with resource={address.Base}{resourcePath}.");
-        if (!await families.IsActive(token.Family, context)) return Refuse("The token was revoked. Sign in again.");
+        if (await families.Standing(token.Family, context) is not { } standing) return Refuse("The token was revoked. Sign in again.");
         return AuthenticationOutcome.Of(new Caller
         {
-            Tenant = token.Tenant, User = token.User, Client = token.Client, Scopes = token.Scopes, CorrelationId = context.CorrelationId(),
+            Tenant = token.Tenant, User = token.User, Client = token.Client, Scopes = token.Scopes, CorrelationId = context.CorrelationId(), Role = standing.Role,
         });
     }
 

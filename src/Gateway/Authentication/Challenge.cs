@@ -7,7 +7,7 @@ namespace Actors.Gateway.Authentication;
 /// <summary>Words the answers that tell a client to get a token, or a better one (RFC 6750 §3, RFC 9728 §5.1).</summary>
 public static class Challenge
 {
-    private static readonly string AllScopes = string.Join(' ', Scopes.All.Select(s => s.Scope));
+    private static readonly string BasicScopes = string.Join(' ', Scopes.Basic);
 
     /// <summary>
     /// Answers 403 <c>insufficient_scope</c>. The challenge names the scopes the operation needs together with those the
@@ -27,7 +27,7 @@ public static class Challenge
 
     internal static Task Refuse(HttpContext context, AuthenticationOutcome refused, string resourcePath)
     {
-        Header(context, resourcePath, AllScopes, refused.Error, refused.Description);
+        Header(context, resourcePath, BasicScopes, refused.Error, refused.Description);
         var problem = refused.Error == AuthenticationOutcome.InvalidRequest
             ? Problem(ErrorCodes.InvalidArgument, refused.Description!)
             : Problem(ErrorCodes.Unauthenticated, refused.Description

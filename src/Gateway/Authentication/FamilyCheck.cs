@@ -1,10 +1,11 @@
 using Actors.Contracts;
+using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
 
 namespace Actors.Gateway.Authentication;
 
 /// <summary>
-/// Knows which token families are alive. The family's grain is asked once a second while its tokens are used; a family
+/// Knows which token families are alive, and what their people are. The family's grain is asked once a second while its tokens are used; a family
 /// that ended through this gateway is dead here at once.
 /// </summary>
 internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
@@ -13,12 +14,13 @@ internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
 
     private readonly BoundedCache<string, Family> families = new(50_000);
 
-    public ValueTask<bool> IsActive(string key, HttpContext context)
+    /// <summary>What the family's user is, or null where its tokens are not good.</summary>
+    public ValueTask<Standing?> Standing(string key, HttpContext context)
     {
         var family = Known(key);
-        if (family.Ended) return new(false);
+        if (family.Ended) return default;
         return family.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Freshness
-            ? new(family.Active)
+            ? new(family.Standing)
             : Ask(key, family, context);
     }
 
@@ -27,21 +29,22 @@ internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
 
     private Family Known(string key) => families.TryGet(key, out var family) ? family : families.GetOrAdd(key, new Family());
 
-    private async ValueTask<bool> Ask(string key, Family family, HttpContext context)
+    private async ValueTask<Standing?> Ask(string key, Family family, HttpContext context)
     {
         var askedAt = time.GetTimestamp();
         using var _ = Caller.Platform(context.CorrelationId()).Enter();
-        family.Active = await grains.GetGrain<ITokenFamilyGrain>(key).IsActive(context.RequestAborted);
+        family.Standing = await grains.GetGrain<ITokenFamilyGrain>(key).Standing(context.RequestAborted);
         family.AskedAt = askedAt;
-        return family.Active && !family.Ended;
+        return family.Ended ? null : family.Standing;
     }
 
     private sealed class Family
     {
         private long askedAt;
-        private volatile bool active, ended;
+        private volatile bool ended;
+        private volatile Standing? standing;
 
-        public bool Active { get => active; set => active = value; }
+        public Standing? Standing { get => standing; set => standing = value; }
 
         public bool Ended { get => ended; set => ended = value; }
 

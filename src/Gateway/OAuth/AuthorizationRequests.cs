@@ -85,7 +85,7 @@ internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress 
     private static string[] KnownScopes(string? asked)
     {
         var wanted = asked?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Scopes.All.Select(s => s.Scope).Where(s => wanted is null || wanted.Contains(s)).ToArray();
+        return Scopes.All.Select(s => s.Scope).Where(s => (wanted ?? Scopes.Basic).Contains(s)).ToArray();
     }
 
     private static (AuthorizationRequest?, IResult?) Page(string message) => (null, ErrorPage.Show("This request cannot go on", message));

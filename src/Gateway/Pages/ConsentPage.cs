@@ -31,31 +31,41 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         if (await sessions.Current(context) is not { } session) return SignIn(context);
         if (await FormReader.Read(context.Request) is not { } form || !sessions.IsGenuine(context, form, Purpose(context)))
             return ErrorPage.Show("This page was out of date", "Nothing was allowed. Go back to the program you came from and connect again.", StatusCodes.Status403Forbidden);
+        var user = await User(session, context);
+        if (Grantable(request, user) is [])
+            return requests.Redirect(request.RedirectUri, request.State, ("error", "invalid_scope"), ("error_description", "The person's role allows none of these scopes."));
         if (form["decision"] != "allow")
             return requests.Redirect(request.RedirectUri, request.State, ("error", "access_denied"), ("error_description", "The person did not allow it."));
 
         var code = SecretText.New();
-        await grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code))).Issue(Grant(request, session), context.RequestAborted);
+        await grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code))).Issue(Grant(request, user, session), context.RequestAborted);
         return requests.Redirect(request.RedirectUri, request.State, ("code", code));
     }
 
-    private static AuthorizationGrant Grant(AuthorizationRequest request, BrowserSession session) => new()
+    private static AuthorizationGrant Grant(AuthorizationRequest request, UserProfile? user, BrowserSession session) => new()
     {
         Client = request.Client.Id,
         RedirectUri = request.RedirectUri,
         CodeChallenge = request.CodeChallenge,
         Resource = request.Resource,
-        Scopes = request.Scopes,
+        Scopes = Grantable(request, user),
         User = session.User,
         SignedInAt = session.SignedInAt,
     };
 
+    /// <summary>Of the scopes asked for, those that the person may hold: nobody can give what they do not have.</summary>
+    private static string[] Grantable(AuthorizationRequest request, UserProfile? user) =>
+        [.. request.Scopes.Where(scope => user is not null && Scopes.MayHold(user.Role, scope))];
+
+    private Task<UserProfile?> User(BrowserSession session, HttpContext context) =>
+        grains.GetGrain<IUserGrain>(session.User.Key()).Get(context.RequestAborted);
+
     private async Task<Page> Show(HttpContext context, AuthorizationRequest request, BrowserSession session)
     {
-        var user = await grains.GetGrain<IUserGrain>(session.User.Key()).Get(context.RequestAborted);
+        var user = await User(session, context);
         var tenant = await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(session.User.Tenant)).Get(context.RequestAborted);
         var name = request.Client.Name ?? "A program without a name";
-        var scopes = Html.Of(Scopes.All.Where(s => request.Scopes.Contains(s.Scope)).Select(s => Html.Of($"<li>{s.Meaning}</li>")));
+        var scopes = Html.Of(Scopes.All.Where(s => Grantable(request, user).Contains(s.Scope)).Select(s => Html.Of($"<li>{s.Meaning}</li>")));
         var target = RedirectTarget.Of(request.RedirectUri);
         return new Page("Allow access?", Html.Of($"""
             <h1>Allow “{name}” to act for you?</h1>

@@ -23,7 +23,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors)
             context.Response.Headers.Allow = match.Allow;
             await Refuse(context, ErrorKind.MethodNotAllowed, Wording.NotAllowed(context));
         }
-        else if (!context.Caller().Has(tool.Declared.Scope))
+        else if (context.Caller().Lacks(tool.Declared.Scope))
         {
             await Challenge.InsufficientScope(context, Resource, tool.Declared.Scope);
         }

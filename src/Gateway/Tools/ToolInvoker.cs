@@ -38,6 +38,7 @@ internal abstract class ToolInvoker
     protected static string Key(ToolKey key, Caller caller) => key switch
     {
         ToolKey.Tenant => GrainKeys.Tenant(caller.Tenant),
+        ToolKey.Platform => GrainKeys.Operations,
         ToolKey.User when caller.User is { } user => GrainKeys.User(caller.Tenant, user),
         _ => throw new ActorException(ErrorCodes.InvalidArgument, "This works for a person only; the client that called acts for none."),
     };

@@ -35,6 +35,14 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
     }
 
     /// <inheritdoc />
+    public async Task<ApiKeyUse?> Use(UseApiKey request, CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        if (state.State is not { ApiKey: { } key, RevokedAt: null }) return null;
+        return await Owner(key.User).Standing(cancellation) is { } standing ? new ApiKeyUse { Key = key, Standing = standing } : null;
+    }
+
+    /// <inheritdoc />
     public async Task Revoke(CancellationToken cancellation)
     {
         if (state.State is { ApiKey: not null, RevokedAt: null }) await state.Save(state.State with { RevokedAt = time.GetUtcNow() }, this);

@@ -21,7 +21,7 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
         if (owner.Tenant != request.Tenant)
             throw new ActorException(ErrorCodes.Conflict, "This e-mail address is taken.");
         if (state.State.Owner is null) await state.Save(state.State with { Owner = owner }, this);
-        await User(owner).Create(new CreateUser { Name = request.Name, Email = request.Email.Trim(), Password = request.Password }, cancellation);
+        await User(owner).Create(new CreateUser { Name = request.Name, Email = request.Email.Trim(), Password = request.Password, Role = request.Role }, cancellation);
         return owner;
     }
 
@@ -53,7 +53,9 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
             throw ActorException.InvalidArgument("name", "A name has 1 to 200 characters.");
         if (request.Password.Length is < MinPassword or > MaxPassword)
             throw ActorException.InvalidArgument("password", $"A password has {MinPassword} to {MaxPassword} characters.");
-        if (await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(request.Tenant)).Get(cancellation) is null)
+        if ((request.Role == Role.Operator) != (request.Tenant == GrainKeys.Platform))
+            throw ActorException.InvalidArgument("role", "Operators, and nobody else, belong to the platform.");
+        if (request.Tenant != GrainKeys.Platform && await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(request.Tenant)).Get(cancellation) is null)
             throw ActorException.NotFound("There is no such tenant.");
     }
 

@@ -13,6 +13,11 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
     /// <summary>How long a tenant's name is taken to be what it was: all of a tenant's people would ask the one tenant grain.</summary>
     private static readonly TimeSpan NameIsFresh = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a tenant's status is taken to be what it was, which is how long a suspension may take to be felt here.</summary>
+    private static readonly TimeSpan StatusIsFresh = TimeSpan.FromSeconds(1);
+
+    private bool tenantActive;
+    private long? tenantActiveRead;
     private string tenantName = "";
     private long? tenantNameRead;
 
@@ -31,6 +36,7 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
             Email = profile.Email,
             Client = caller.Client,
             Scopes = caller.Scopes,
+            Role = profile.Role,
         };
     }
 
@@ -45,7 +51,7 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
 
         var profile = new UserProfile
         {
-            Id = GrainKeys.LocalPartOf(Key), Name = request.Name, Email = request.Email, Status = UserStatus.Active, CreatedAt = time.GetUtcNow(),
+            Id = GrainKeys.LocalPartOf(Key), Name = request.Name, Email = request.Email, Status = UserStatus.Active, CreatedAt = time.GetUtcNow(), Role = request.Role,
         };
         await state.Save(new UserState { Profile = profile, PasswordHash = await passwords.Hash(request.Password, cancellation) }, this);
     }
@@ -55,10 +61,17 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
 
     /// <inheritdoc />
     public async Task<bool> CheckPassword(string password, CancellationToken cancellation) =>
-        await passwords.Check(state.State.PasswordHash, password, cancellation) && IsActive();
+        await passwords.Check(state.State.PasswordHash, password, cancellation) && await IsActive(cancellation);
 
     /// <inheritdoc />
-    public Task<bool> IsActive(CancellationToken cancellation) => Task.FromResult(IsActive());
+    public async Task<bool> IsActive(CancellationToken cancellation) => await Standing(cancellation) is not null;
+
+    /// <inheritdoc />
+    public async Task<Standing?> Standing(CancellationToken cancellation)
+    {
+        if (!IsActive() || !await TenantIsActive(cancellation)) return null;
+        return IsActive() ? new Standing { Role = Existing().Role } : null;
+    }
 
     /// <inheritdoc />
     public Task SetStatus(UserStatus status, CancellationToken cancellation) =>
@@ -71,6 +84,16 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
         var tenant = await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(caller.Tenant)).Get(cancellation);
         (tenantName, tenantNameRead) = (tenant?.Name ?? caller.Tenant, time.GetTimestamp());
         return tenantName;
+    }
+
+    /// <summary>Operators have no tenant that could be suspended. Who asks here is the platform, so the tenant may be asked.</summary>
+    private async Task<bool> TenantIsActive(CancellationToken cancellation)
+    {
+        if (GrainKeys.TenantOf(Key) is var tenant && tenant == GrainKeys.Platform) return true;
+        if (tenantActiveRead is { } read && time.GetElapsedTime(read) < StatusIsFresh) return tenantActive;
+        var asked = time.GetTimestamp();
+        (tenantActive, tenantActiveRead) = (await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(tenant)).IsActive(cancellation), asked);
+        return tenantActive;
     }
 
     private bool IsActive() => state.State.Profile is { Status: UserStatus.Active };

@@ -7,7 +7,7 @@ namespace Actors.Grains.Infrastructure;
 
 /// <summary>
 /// Holds every grain call against its caller, on the silo, whatever a gateway forgot: a grain answers its own tenant
-/// and nobody else's, a person's grain that person, a tool needs its scope, and what is marked
+/// and nobody else's, a person's grain that person, a tool needs its scope and a role that may hold it, and what is marked
 /// <see cref="PlatformOnlyAttribute"/> answers only the backend itself. What is another's is not found rather than forbidden.
 /// </summary>
 public sealed class AuthorityFilter : IIncomingGrainCallFilter
@@ -39,7 +39,11 @@ public sealed class AuthorityFilter : IIncomingGrainCallFilter
                 return;
             if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant || (Personal && GrainKeys.LocalPartOf(key) != caller.User))
                 throw ActorException.NotFound("There is no such thing here.");
-            if (Scope is not null && !caller.Has(Scope))
+            if (Scope is null)
+                return;
+            if (!Scopes.MayHold(caller.Role, Scope))
+                throw new ActorException(ErrorCodes.Forbidden, "Your role does not allow this. An owner of your organisation can change your role.", ("scope", Scope), ("role", caller.Role.ToString().ToLowerInvariant()));
+            if (!caller.Has(Scope))
                 throw new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));
         }
     }

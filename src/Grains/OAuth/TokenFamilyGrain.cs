@@ -72,10 +72,15 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     }
 
     /// <inheritdoc />
-    public async Task<bool> IsActive(CancellationToken cancellation)
+    public async Task<bool> IsActive(CancellationToken cancellation) => await Standing(cancellation) is not null;
+
+    /// <inheritdoc />
+    public async Task<Standing?> Standing(CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);
-        return state.State.IsLive(time.GetUtcNow()) && await User(state.State.Grant!).IsActive(cancellation) && !state.State.Revoked;
+        if (!state.State.IsLive(time.GetUtcNow())) return null;
+        var standing = await User(state.State.Grant!).Standing(cancellation);
+        return state.State.Revoked ? null : standing;
     }
 
     private async Task<GrantResult> RefuseReuse()

@@ -23,4 +23,16 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
 
     /// <inheritdoc />
     public Task<Tenant?> Get(CancellationToken cancellation) => Task.FromResult(state.State.Tenant);
+
+    /// <inheritdoc />
+    public Task<bool> IsActive(CancellationToken cancellation) => Task.FromResult(state.State.Tenant is { Status: TenantStatus.Active });
+
+    /// <inheritdoc />
+    public async Task<Tenant> SetStatus(TenantStatus status, CancellationToken cancellation)
+    {
+        var tenant = state.State.Tenant ?? throw ActorException.NotFound("There is no such tenant.");
+        if (tenant.Status == status) return tenant;
+        await state.Save(state.State with { Tenant = tenant with { Status = status } }, this);
+        return state.State.Tenant;
+    }
 }

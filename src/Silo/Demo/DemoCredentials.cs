@@ -18,6 +18,9 @@ internal sealed record DemoCredentials
 
     public required string ApiKey { get; init; }
 
+    /// <summary>Who runs the platform; null in a file from before there were operators.</summary>
+    public Account? Operator { get; init; }
+
     /// <summary>More people with an API key each, where <c>Actors:DemoPeople</c> asks for them: for load tests.</summary>
     public IReadOnlyList<Person>? People { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record DemoCredentials
             await JsonSerializer.SerializeAsync(stream, this, Json, cancellation);
         File.Move(unfinished, file, overwrite: true);
     }
+
+    /// <summary>Someone who signs in, and has a key too.</summary>
+    public sealed record Account(string Email, string Password, string ApiKey);
 
     /// <summary>Someone who only ever calls with a key.</summary>
     public sealed record Person(string Email, string ApiKey);

@@ -3,12 +3,13 @@ using Actors.Contracts.Fitness;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
 using Actors.Gateway;
+using Actors.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Demo;
 
 /// <summary>
-/// Gives an empty development database a tenant, a person, an API key and a few goals. Each step can be repeated, so a
+/// Gives an empty development database a tenant, a person, an API key and a few goals, and the platform an operator. Each step can be repeated, so a
 /// start that was cut short is finished by the next one.
 /// </summary>
 internal sealed partial class DemoTenant(
@@ -24,7 +25,7 @@ internal sealed partial class DemoTenant(
     {
         try
         {
-            await Started(stoppingToken);
+            await lifetime.HasStarted(stoppingToken);
             using var platform = Caller.Platform("demo").Enter();
             var credentials = await DemoCredentials.Read(file, stoppingToken);
             var isNew = credentials is null;
@@ -32,9 +33,11 @@ internal sealed partial class DemoTenant(
             if (isNew) await credentials.Write(unfinished, stoppingToken);
 
             await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
-            var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, stoppingToken);
+            var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, Role.Owner, stoppingToken);
+            if (credentials.Operator is { } someone)
+                await Register("Otto Operator", someone.Email, someone.Password, someone.ApiKey, Role.Operator, stoppingToken);
             await Task.WhenAll((credentials.People ?? []).Select(person =>
-                Register(person.Email, person.Email, SecretText.New(), person.ApiKey, stoppingToken)));
+                Register(person.Email, person.Email, SecretText.New(), person.ApiKey, Role.Member, stoppingToken)));
             if (isNew)
             {
                 await SetGoals(user, stoppingToken);
@@ -48,14 +51,6 @@ internal sealed partial class DemoTenant(
         }
     }
 
-    /// <summary>A host that fails to start has seeded nothing.</summary>
-    private async Task Started(CancellationToken cancellation)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellation);
-    }
-
     /// <summary>Where the tenant is there but its credentials are lost, a second person joins it.</summary>
     private async Task<DemoCredentials> Invent(CancellationToken cancellation)
     {
@@ -67,16 +62,17 @@ internal sealed partial class DemoTenant(
             Email = exists ? $"ada.{SecretText.NewId().ToLowerInvariant()}@demo.example" : "ada@demo.example",
             Password = SecretText.New(),
             ApiKey = SecretText.NewApiKey(),
+            Operator = new($"otto.{SecretText.NewId().ToLowerInvariant()}@operator.example", SecretText.New(), SecretText.NewApiKey()),
             People = people == 0 ? null : [.. Enumerable.Range(1, people).Select(i => new DemoCredentials.Person($"person{i}@demo.example", SecretText.NewApiKey()))],
         };
     }
 
-    private async Task<UserRef> Register(string name, string email, string password, string apiKey, CancellationToken cancellation)
+    private async Task<UserRef> Register(string name, string email, string password, string apiKey, Role role, CancellationToken cancellation)
     {
         var user = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Register(
-            new() { Tenant = Tenant, Name = name, Email = email, Password = password }, cancellation);
+            new() { Tenant = role == Role.Operator ? GrainKeys.Platform : Tenant, Name = name, Email = email, Password = password, Role = role }, cancellation);
         await grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(apiKey))).Create(
-            new() { Name = "Demo key", User = user, Scopes = [.. Scopes.All.Select(s => s.Scope)] }, cancellation);
+            new() { Name = "Demo key", User = user, Scopes = Scopes.Of(role) }, cancellation);
         return user;
     }
 

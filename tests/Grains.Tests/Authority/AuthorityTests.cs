@@ -1,16 +1,23 @@
 using System.Reflection;
 using Actors.Contracts;
+using Actors.Contracts.Identity;
 using Actors.Contracts.Tools;
 
 namespace Actors.Grains.Tests.Authority;
 
-/// <summary>Tenant, person and scope are checked at the grain, for every method of every contract, whatever a gateway forgot.</summary>
+/// <summary>Tenant, person, scope and role are checked at the grain, for every method of every contract, whatever a gateway forgot.</summary>
 public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 {
     private static readonly MethodInfo[] All =
         [.. typeof(Caller).Assembly.GetTypes().Where(t => t.IsInterface && typeof(IGrainWithStringKey).IsAssignableFrom(t)).SelectMany(t => t.GetMethods())];
 
+    private static readonly string[] Every = [.. Scopes.All.Select(s => s.Scope)];
+
     public static TheoryData<string> Methods => new(All.Select(Name));
+
+    public static TheoryData<string> Personal => new(All.Where(m => Key(m) is not (ToolKey.Tenant or ToolKey.Platform)).Select(Name));
+
+    public static TheoryData<string> Tools => new(All.Where(m => m.IsDefined(typeof(ToolAttribute))).Select(Name));
 
     [Theory, MemberData(nameof(Methods))]
     public async Task A_call_without_a_caller_is_refused(string method) =>
@@ -18,17 +25,36 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 
     [Theory, MemberData(nameof(Methods))]
     public async Task Another_tenants_grain_is_not_found(string method) =>
-        Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("other", [.. Scopes.All.Select(s => s.Scope)])));
+        Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("other", Every)));
 
     [Theory, MemberData(nameof(Methods))]
+    public async Task An_operator_of_the_platform_finds_nothing_of_a_tenant_either(string method) =>
+        Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone(GrainKeys.Platform, Every) with { Role = Role.Operator }));
+
+    [Theory, MemberData(nameof(Personal))]
     public async Task Another_persons_grain_is_not_found_within_one_tenant_either(string method) =>
-        Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("acme", [.. Scopes.All.Select(s => s.Scope)]) with { User = "eve" }));
+        Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("acme", Every) with { User = "eve" }));
 
     [Theory, MemberData(nameof(Methods))]
     public async Task A_tool_needs_its_scope_and_whatever_is_no_tool_is_not_found(string method)
     {
-        var isTool = All.Single(m => Name(m) == method).IsDefined(typeof(ToolAttribute));
-        Assert.Equal(isTool ? ErrorCodes.InsufficientScope : ErrorCodes.NotFound, await Code(method, Someone("acme", [])));
+        var scope = Tool(method)?.Scope;
+        var caller = Someone("acme", []) with { Role = scope is null ? Role.Owner : Scopes.All.Single(s => s.Scope == scope).Holders[^1] };
+        Assert.Equal(scope is null ? ErrorCodes.NotFound : ErrorCodes.InsufficientScope, await Code(method, caller));
+    }
+
+    [Theory, MemberData(nameof(Tools))]
+    public async Task A_scope_is_worth_nothing_to_a_role_that_may_not_hold_it(string method)
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(role => !Scopes.MayHold(role, Tool(method)!.Scope)))
+            Assert.Equal(ErrorCodes.Forbidden, await Code(method, Someone("acme", Every) with { Role = role }));
+    }
+
+    [Fact]
+    public void Administering_includes_writing_and_writing_includes_reading_of_the_same_only()
+    {
+        var caller = Someone("acme", [Scopes.FitnessWrite, Scopes.TenantAdmin]);
+        Assert.Equal([Scopes.FitnessRead, Scopes.FitnessWrite, Scopes.TenantRead, Scopes.TenantAdmin], Every.Where(caller.Has));
     }
 
     private async Task<string> Code(string name, Caller? caller)
@@ -42,6 +68,11 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 
     private static Caller Someone(string tenant, string[] scopes) =>
         new() { Tenant = tenant, User = "ada", Client = "test", Scopes = scopes, CorrelationId = "test" };
+
+    private static ToolAttribute? Tool(string method) => All.Single(m => Name(m) == method).GetCustomAttribute<ToolAttribute>();
+
+    private static ToolKey? Key(MethodInfo method) =>
+        method.IsDefined(typeof(ToolAttribute)) ? method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key : null;
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 }

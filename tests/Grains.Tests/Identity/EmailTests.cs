@@ -100,5 +100,45 @@ public sealed class EmailTests(ActorHost host) : IClassFixture<ActorHost>, IDisp
         Assert.Null(await session.Get(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Nobody_of_a_suspended_tenant_can_act_until_it_is_reinstated()
+    {
+        var (person, tenant) = (await host.Person("tenant@asleep.example", "asleep"), host.Grains.GetGrain<ITenantGrain>(GrainKeys.Tenant("asleep")));
+        var session = host.Grains.GetGrain<IBrowserSessionGrain>(GrainKeys.PlatformItem(SecretText.Digest(SecretText.New())));
+        await session.Open(person, CancellationToken.None);
+        var key = host.Grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(SecretText.NewApiKey())));
+        await key.Create(new CreateApiKey { Name = "Key", User = person, Scopes = Scopes.Basic }, CancellationToken.None);
+        async Task<bool[]> MayAct() =>
+        [
+            await host.User(person).IsActive(CancellationToken.None),
+            await session.Get(CancellationToken.None) is not null,
+            await key.Use(new UseApiKey { Address = "192.0.2.1" }, CancellationToken.None) is not null,
+            (await host.Email("tenant@asleep.example").Try(SeededTenant.Password)).User is not null,
+        ];
+        Assert.All(await MayAct(), Assert.True);
+
+        await tenant.SetStatus(TenantStatus.Suspended, CancellationToken.None);
+        await Task.Delay(1100);
+        Assert.All(await MayAct(), Assert.False);
+
+        await tenant.SetStatus(TenantStatus.Active, CancellationToken.None);
+        await Task.Delay(1100);
+        Assert.All(await MayAct(), Assert.True);
+    }
+
+    [Fact]
+    public async Task Operators_belong_to_the_platform_and_nobody_else_does()
+    {
+        await host.Person();
+        Task Register(string tenant, Role role) => host.Email("otto@operator.example").Register(
+            new RegisterUser { Tenant = tenant, Name = "Otto", Email = "otto@operator.example", Password = SeededTenant.Password, Role = role }, CancellationToken.None);
+        await Fails(ErrorCodes.InvalidArgument, () => Register("acme", Role.Operator));
+        await Fails(ErrorCodes.InvalidArgument, () => Register(GrainKeys.Platform, Role.Owner));
+
+        await Register(GrainKeys.Platform, Role.Operator);
+        var otto = (await host.Email("otto@operator.example").Try(SeededTenant.Password)).User!;
+        Assert.Equal(Role.Operator, (await host.User(otto).Standing(CancellationToken.None))!.Role);
+    }
+
     private static async Task Fails(string code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<ActorException>(act)).Error.Code);
 }

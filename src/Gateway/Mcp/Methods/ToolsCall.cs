@@ -17,7 +17,7 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
     public string? MissingScope(McpCall call)
     {
         if (Name(call) is { } name) call.Tool = catalog.Find(name);
-        return call.Tool is { } tool && !call.Caller.Has(tool.Declared.Scope) ? tool.Declared.Scope : null;
+        return call.Tool is { } tool && call.Caller.Lacks(tool.Declared.Scope) ? tool.Declared.Scope : null;
     }
 
     /// <summary>Runs the tool that <see cref="MissingScope"/> found.</summary>

@@ -1,0 +1,9 @@
+namespace Actors.Contracts.Identity;
+
+/// <summary>What a user who may act is now. Where there is none, the user, or their tenant, may not act.</summary>
+[GenerateSerializer, Immutable, Alias("identity.Standing")]
+public sealed record Standing
+{
+    /// <summary>Their role, as of now.</summary>
+    [Id(0)] public required Role Role { get; init; }
+}
