@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Postgres.Migrations;
 using Actors.Postgres.Ownership;
+using Actors.Postgres.ReadModels;
 using Actors.Postgres.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +30,7 @@ public static partial class PostgresServices
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
+        services.AddSingleton<IStoredStates, StoredStates>();
         AddRuntime(services);
         services.AddSingleton<DatabaseOwner>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DatabaseOwner>());

@@ -11,7 +11,7 @@ public sealed class Dependencies
         ["Actors.Contracts"] = ["Actors.Embedded"],
         ["Actors.Grains"] = ["Actors.Contracts", "Actors.Embedded"],
         ["Actors.Gateway"] = ["Actors.Contracts", "Actors.Embedded"],
-        ["Actors.Postgres"] = ["Actors.Embedded"],
+        ["Actors.Postgres"] = ["Actors.Contracts", "Actors.Grains", "Actors.Embedded"], // implements the read models that grains ask
         ["actors"] = ["Actors.Contracts", "Actors.Embedded", "Actors.Gateway", "Actors.Grains", "Actors.Postgres"],
     };
 

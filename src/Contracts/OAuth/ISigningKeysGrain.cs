@@ -1,8 +1,8 @@
 namespace Actors.Contracts.OAuth;
 
 /// <summary>
-/// The keys that sign access tokens. Key: <see cref="GrainKeys.SigningKeys"/>. Private keys never leave the grain and are sealed under
-/// the master key at rest.
+/// The keys that sign access tokens. Key: <see cref="GrainKeys.SigningKeys"/>. Private keys never leave the grain and are sealed
+/// with the platform's data key at rest.
 /// </summary>
 [Alias("signing_keys")]
 public interface ISigningKeysGrain : IGrainWithStringKey
@@ -14,4 +14,8 @@ public interface ISigningKeysGrain : IGrainWithStringKey
     /// <summary>The public keys with which tokens in circulation verify, the signing one first.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("public_keys")]
     Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation);
+
+    /// <summary>Seals the private keys with the platform's current data key, where they are not.</summary>
+    [PlatformOnly, Idempotent, Alias("reseal")]
+    Task Reseal(CancellationToken cancellation);
 }

@@ -32,6 +32,10 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     [PlatformOnly, Alias("revoke_by")]
     Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation);
 
+    /// <summary>Seals the family's secret with its tenant's current data key, if it is not.</summary>
+    [PlatformOnly, Idempotent, Alias("reseal")]
+    Task Reseal(CancellationToken cancellation);
+
     /// <summary>Whether tokens of the family are good: it is open, not expired or revoked, and its user may act.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("is_active")]
     Task<bool> IsActive(CancellationToken cancellation);

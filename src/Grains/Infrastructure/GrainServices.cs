@@ -1,5 +1,6 @@
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Secrets;
+using Actors.Grains.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,8 +15,9 @@ public static class GrainServices
     public static IServiceCollection AddGrainServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => MasterKey.Load(configuration, provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton(provider => MasterKeys.Load(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<SecretBox>();
+        services.AddSingleton<SealedStates>();
         services.AddSingleton<Passwords>();
         services.AddHostedService<SecretsAtStart>();
         return services;

@@ -18,10 +18,10 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (state.State.Keys.IsEmpty) await state.Save(state.State with { Keys = [await Task.Run(NewKey, cancellationToken)] }, this);
+        if (state.State.Keys.IsEmpty) await state.Save(state.State with { Keys = [await NewKey()] }, this);
         var current = state.State.Keys[0];
         var key = RSA.Create();
-        key.ImportPkcs8PrivateKey(box.Open(current.SealedPrivate, Place(current.Public.KeyId)), out _);
+        key.ImportPkcs8PrivateKey(await box.Open(current.SealedPrivate, Place(current.Public.KeyId)), out _);
         signer = new JwtSigner(key, current.Public.KeyId);
     }
 
@@ -37,21 +37,30 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<PublicSigningKey>>(state.State.Keys.Select(key => key.Public).ToArray());
 
-    private StoredSigningKey NewKey()
+    /// <inheritdoc />
+    public async Task Reseal(CancellationToken cancellation)
     {
-        using var key = RSA.Create(KeySize);
+        var keys = state.State.Keys;
+        for (var i = 0; i < keys.Count; i++)
+            if (await box.Reseal(keys[i].SealedPrivate, Place(keys[i].Public.KeyId)) is { } resealed) keys = keys.SetItem(i, keys[i] with { SealedPrivate = resealed });
+        if (keys != state.State.Keys) await state.Save(state.State with { Keys = keys }, this);
+    }
+
+    private async Task<StoredSigningKey> NewKey()
+    {
+        using var key = await Task.Run(() => RSA.Create(KeySize));
         var numbers = key.ExportParameters(includePrivateParameters: false);
         var (modulus, exponent) = (Base64Url.EncodeToString(numbers.Modulus), Base64Url.EncodeToString(numbers.Exponent));
         var id = Thumbprint(modulus, exponent);
         return new StoredSigningKey
         {
             Public = new PublicSigningKey { KeyId = id, Modulus = modulus, Exponent = exponent },
-            SealedPrivate = box.Seal(key.ExportPkcs8PrivateKey(), Place(id)),
+            SealedPrivate = await box.Seal(key.ExportPkcs8PrivateKey(), Place(id)),
             CreatedAt = time.GetUtcNow(),
         };
     }
 
-    private string Place(string keyId) => $"{this.GetPrimaryKeyString()} {keyId}";
+    private SecretPlace Place(string keyId) => SecretPlace.Of(this.GetPrimaryKeyString(), keyId);
 
     /// <summary>RFC 7638 §3.</summary>
     private static string Thumbprint(string modulus, string exponent) =>

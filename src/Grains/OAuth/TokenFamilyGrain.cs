@@ -23,7 +23,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
 
     private string Key => this.GetPrimaryKeyString();
 
-    private string Place => $"{Key} token family";
+    private SecretPlace Place => SecretPlace.Of(Key, "token family");
 
     /// <inheritdoc />
     public async Task<GrantResult> Open(OpenFamily request, CancellationToken cancellation)
@@ -32,7 +32,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         var now = time.GetUtcNow();
         var fresh = RandomNumberGenerator.GetBytes(32);
         await state.Save(
-            new TokenFamilyState { Grant = request.Grant, SealedSecret = box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now }, this);
+            new TokenFamilyState { Grant = request.Grant, SealedSecret = await box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now }, this);
         secret = fresh;
         return Grant(request.Grant.Scopes, request.Resource);
     }
@@ -42,7 +42,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     {
         state.LeaveIfAbsent(this);
         var now = time.GetUtcNow();
-        if (!state.State.IsLive(now) || !IsOurs(request.Token))
+        if (!state.State.IsLive(now) || !await IsOurs(request.Token))
             return GrantRules.InvalidGrant("The refresh token is unknown, expired or revoked. Sign in again.");
         var grant = state.State.Grant!;
         if (request.Client != grant.Client) return GrantRules.InvalidGrant("The refresh token was given to another client.");
@@ -65,7 +65,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     public async Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);
-        if (!state.State.IsLive(time.GetUtcNow()) || (token is not null && !IsOurs(token))) return RevocationOutcome.Nothing;
+        if (!state.State.IsLive(time.GetUtcNow()) || (token is not null && !await IsOurs(token))) return RevocationOutcome.Nothing;
         if (state.State.Grant!.Client != client) return RevocationOutcome.NotYours;
         await Revoke(cancellation);
         return RevocationOutcome.Revoked;
@@ -81,6 +81,13 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         if (!state.State.IsLive(time.GetUtcNow())) return null;
         var standing = await User(state.State.Grant!).Standing(cancellation);
         return state.State.Revoked ? null : standing;
+    }
+
+    /// <inheritdoc />
+    public async Task Reseal(CancellationToken cancellation)
+    {
+        if (state.State.SealedSecret is { } text && await box.Reseal(text, Place) is { } resealed)
+            await state.Save(state.State with { SealedSecret = resealed }, this);
     }
 
     private async Task<GrantResult> RefuseReuse()
@@ -105,12 +112,16 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         });
     }
 
-    private bool IsOurs(RefreshToken token) => token.Generation <= state.State.Generation && CryptographicOperations.FixedTimeEquals(
-        Encoding.ASCII.GetBytes(token.Secret), Encoding.ASCII.GetBytes(Token(token.Generation).Secret));
+    /// <summary>Also opens the family's secret, which making a token takes.</summary>
+    private async Task<bool> IsOurs(RefreshToken token)
+    {
+        secret ??= await box.Open(state.State.SealedSecret!, Place);
+        return token.Generation <= state.State.Generation && CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(token.Secret), Encoding.ASCII.GetBytes(Token(token.Generation).Secret));
+    }
 
     private RefreshToken Token(int generation)
     {
-        secret ??= box.Open(state.State.SealedSecret!, Place);
         Span<byte> number = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(number, generation);
         return new RefreshToken
@@ -118,7 +129,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
             Tenant = GrainKeys.TenantOf(Key),
             Family = GrainKeys.LocalPartOf(Key),
             Generation = generation,
-            Secret = Base64Url.EncodeToString(HMACSHA256.HashData(secret, number)),
+            Secret = Base64Url.EncodeToString(HMACSHA256.HashData(secret!, number)),
         };
     }
 

@@ -27,6 +27,9 @@ public sealed class ActorHost : IAsyncLifetime
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
 
+    /// <summary>Where the master keys are; tests may write it.</summary>
+    public string MasterKeyFile { get; } = TestSecrets.NewFile();
+
     public async Task InitializeAsync()
     {
         await database.InitializeAsync();
@@ -51,13 +54,14 @@ public sealed class ActorHost : IAsyncLifetime
     {
         await Stop();
         await database.DisposeAsync();
+        File.Delete(MasterKeyFile);
     }
 
     private async Task Start()
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Actors:MasterKey", TestSecrets.MasterKey)]);
+        builder.Configuration.AddInMemoryCollection([new("Actors:MasterKeyFile", MasterKeyFile)]);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddPostgres(database.Url);
         builder.Services.AddDefaultStorage<PostgresGrainStorage>();

@@ -29,6 +29,9 @@ public sealed class ActorHost : IAsyncLifetime
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
 
+    /// <summary>Where the master keys are; tests may write it.</summary>
+    public string MasterKeyFile { get; } = TestSecrets.NewFile();
+
     public async Task InitializeAsync()
     {
         await database.InitializeAsync();
@@ -54,6 +57,7 @@ public sealed class ActorHost : IAsyncLifetime
     {
         await cluster!.DisposeAsync();
         await database.DisposeAsync();
+        File.Delete(MasterKeyFile);
     }
 
     private async Task Start()
@@ -62,7 +66,7 @@ public sealed class ActorHost : IAsyncLifetime
         builder.Options.ServiceId = new PostgresStorageOptions().ServiceId;
         builder.ConfigureSiloHost((_, host) =>
         {
-            host.Configuration["Actors:MasterKey"] = TestSecrets.MasterKey;
+            host.Configuration["Actors:MasterKeyFile"] = MasterKeyFile;
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
             host.Services.AddDefaultStorage<PostgresGrainStorage>();

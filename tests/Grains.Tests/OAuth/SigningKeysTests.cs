@@ -14,7 +14,7 @@ public sealed class SigningKeysTests(ActorHost host) : IClassFixture<ActorHost>
         Assert.Equal(before, Assert.Single(await Keys().PublicKeys(CancellationToken.None)));
         var stored = await host.Execute("SELECT convert_from(PayloadBinary, 'UTF8') FROM OrleansStorage WHERE GrainTypeString = 'signing_keys'");
         Assert.Contains(before.KeyId, stored);
-        Assert.Contains("\"v1.", stored);
+        Assert.Contains("\"v2.", stored);
     }
 
     private ISigningKeysGrain Keys() => host.Grains.GetGrain<ISigningKeysGrain>(GrainKeys.SigningKeys);

@@ -1,51 +1,90 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Actors.Contracts;
+using Actors.Contracts.Secrets;
 
 namespace Actors.Grains.Infrastructure.Secrets;
 
 /// <summary>
-/// Seals secrets for storage: AES-256-GCM under the master key, as <c>v1.{key id}.{nonce, ciphertext and tag}</c>. The
-/// place a secret is kept in is part of the seal, so a sealed text that is moved to another row does not open.
+/// Seals the secrets that grains store, each with its tenant's data key. The data key is asked for each time and forgotten:
+/// once a tenant's keys are destroyed nothing of it opens any more, on any silo.
 /// </summary>
-public sealed class SecretBox(MasterKey key)
+public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
 {
-    private const string Version = "v1";
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
+    private const string Form = "v2";
+    private const string FormBefore = "v1"; // sealed with a master key itself
 
-    /// <summary>Seals <paramref name="secret"/> for one place, named by grain key and purpose.</summary>
-    public string Seal(ReadOnlySpan<byte> secret, string place)
+    /// <summary>How every text begins that was sealed before there were data keys.</summary>
+    internal const string BeginningBefore = FormBefore + ".";
+
+    /// <summary>How every text begins that was sealed with this data key.</summary>
+    internal static string Beginning(string dataKey) => $"{Form}.{dataKey}.";
+
+    /// <summary>Seals <paramref name="secret"/> for one place.</summary>
+    public async Task<string> Seal(ReadOnlyMemory<byte> secret, SecretPlace place)
     {
-        var box = new byte[NonceSize + secret.Length + TagSize];
-        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(key.Bytes, TagSize);
-        aes.Encrypt(box.AsSpan(0, NonceSize), secret, box.AsSpan(NonceSize, secret.Length), box.AsSpan(^TagSize), Encoding.UTF8.GetBytes(place));
-        return $"{Version}.{key.Id}.{Base64Url.EncodeToString(box)}";
+        var current = await Current(place.Tenant);
+        var key = Unwrap(current, place.Tenant);
+        try
+        {
+            return Envelope.Seal(Form, current.Id, key, secret.Span, place.Bound).ToString();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 
     /// <summary>Opens what was sealed for this place.</summary>
-    /// <exception cref="InvalidOperationException">It was sealed under another key or for another place, or was changed.</exception>
-    public byte[] Open(string sealedText, string place)
+    /// <exception cref="InvalidOperationException">It was sealed for another place or was changed, or its key is not to be had.</exception>
+    public async Task<byte[]> Open(string sealedText, SecretPlace place)
     {
-        if (sealedText.Split('.') is not [Version, var keyId, var text])
-            throw new InvalidOperationException($"The stored secret of {place} is not in a form this version knows.");
-        if (keyId != key.Id)
-            throw new InvalidOperationException(
-                $"The stored secret of {place} was sealed with master key {keyId}, but this process has master key {key.Id}. "
-                + "Start it with the master key that the database was first used with (Actors:MasterKey or Actors:MasterKeyFile).");
-        var box = Base64Url.DecodeFromChars(text);
-        var secret = new byte[box.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(key.Bytes, TagSize);
+        var what = $"The stored {place}";
+        var envelope = Parse(sealedText, place);
+        if (envelope.Form == FormBefore) return envelope.Open(masters.Find(envelope.KeyId, what).Bytes, place.BoundBefore, what);
+
+        using var _ = AsPlatform();
+        var wrapped = await Keys(place.Tenant).Find(envelope.KeyId, CancellationToken.None)
+            ?? throw new InvalidOperationException($"{what} was sealed with data key {envelope.KeyId}, which was destroyed.");
+        var key = Unwrap(wrapped, place.Tenant);
         try
         {
-            aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize, secret.Length), box.AsSpan(^TagSize), secret, Encoding.UTF8.GetBytes(place));
+            return envelope.Open(key, place.Bound, what);
         }
-        catch (AuthenticationTagMismatchException mismatch)
+        finally
         {
-            throw new InvalidOperationException($"The stored secret of {place} does not open: it was changed, or belongs elsewhere.", mismatch);
+            CryptographicOperations.ZeroMemory(key);
         }
-
-        return secret;
     }
+
+    /// <summary>The same secret under the tenant's current data key, or null where it is sealed so already.</summary>
+    public async Task<string?> Reseal(string sealedText, SecretPlace place)
+    {
+        var envelope = Parse(sealedText, place);
+        if (envelope.Form == Form && envelope.KeyId == (await Current(place.Tenant)).Id) return null;
+        var secret = await Open(sealedText, place);
+        try
+        {
+            return await Seal(secret, place);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    private async Task<WrappedDataKey> Current(string tenant)
+    {
+        using var _ = AsPlatform();
+        return await Keys(tenant).Current(CancellationToken.None);
+    }
+
+    private byte[] Unwrap(WrappedDataKey key, string tenant) => new DataKeyWrap(masters, tenant).Unwrap(key);
+
+    private IDataKeysGrain Keys(string tenant) => grains.GetGrain<IDataKeysGrain>(GrainKeys.Tenant(tenant));
+
+    private static Envelope Parse(string sealedText, SecretPlace place) => Envelope.Parse(sealedText) is { Form: Form or FormBefore } envelope
+        ? envelope
+        : throw new InvalidOperationException($"The stored {place} is not in a form this version knows.");
+
+    private static Caller.Entered AsPlatform() => Caller.Platform(Caller.Current?.CorrelationId ?? "secrets").Enter();
 }

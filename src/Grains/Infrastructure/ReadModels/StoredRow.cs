@@ -1,0 +1,7 @@
+namespace Actors.Grains.Infrastructure.ReadModels;
+
+/// <summary>A stored state, from outside.</summary>
+/// <param name="Key">The key of its grain.</param>
+/// <param name="WrittenAt">When it was written last, in UTC.</param>
+/// <param name="IsCleared">Whether only its key and version are left.</param>
+public readonly record struct StoredRow(string Key, DateTimeOffset WrittenAt, bool IsCleared);
