@@ -55,6 +55,12 @@ public sealed record Caller
     /// <summary>Whether <paramref name="scope"/> is all that is missing: the caller's role may hold it, but it was not granted.</summary>
     public bool Lacks(string scope) => !Has(scope) && Contracts.Scopes.MayHold(Role, scope);
 
+    /// <summary>
+    /// Lets a grain act beyond the authority of whoever called it, until the returned value is disposed. The method that
+    /// does so has to have decided that it may.
+    /// </summary>
+    public static Entered EnterPlatform() => Platform(Current?.CorrelationId ?? GrainKeys.Platform).Enter();
+
     /// <summary>Makes this the caller of every grain call until the returned value is disposed.</summary>
     public Entered Enter()
     {

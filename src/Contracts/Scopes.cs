@@ -55,7 +55,7 @@ public static class Scopes
     ];
 
     /// <summary>What a client gets that asks for nothing in particular: to use the product, not to administer it.</summary>
-    public static readonly IReadOnlyList<string> Basic = [Profile, FitnessRead, FitnessWrite];
+    public static readonly IReadOnlyList<string> Basic = new[] { Profile, FitnessRead, FitnessWrite };
 
     /// <summary>Whether somebody of this role may hold the scope now. Nobody may hold one that there is not.</summary>
     public static bool MayHold(Role role, string scope)
@@ -69,7 +69,7 @@ public static class Scopes
     }
 
     /// <summary>The scopes that a role may hold, in order.</summary>
-    public static IReadOnlyList<string> Of(Role role) => [.. All.Where(known => known.Holders.Contains(role)).Select(known => known.Scope)];
+    public static IReadOnlyList<string> Of(Role role) => All.Where(known => known.Holders.Contains(role)).Select(known => known.Scope).ToArray();
 
     /// <summary>Whether who was granted one scope has the other: it is the same, or a lesser one of the same subject.</summary>
     public static bool Covers(string granted, string wanted)

@@ -18,4 +18,10 @@ public sealed record ApiKey
 
     /// <summary>When it was created, in UTC.</summary>
     [Id(4)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ends by itself, in UTC, or null.</summary>
+    [Id(5)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The networks it may be used from, such as <c>10.0.0.0/8</c>; anywhere where there are none.</summary>
+    [Id(6)] public IReadOnlyList<string> AllowedAddresses { get; init; } = Array.Empty<string>();
 }

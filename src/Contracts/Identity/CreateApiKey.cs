@@ -12,4 +12,10 @@ public sealed record CreateApiKey
 
     /// <summary>The scopes it grants.</summary>
     [Id(2)] public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>When it ends by itself, in UTC, or null.</summary>
+    [Id(3)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The addresses and networks it may be used from; anywhere where there are none.</summary>
+    [Id(4)] public IReadOnlyList<string> AllowedAddresses { get; init; } = Array.Empty<string>();
 }

@@ -19,6 +19,19 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("use")]
     Task<ApiKeyUse?> Use(UseApiKey request, CancellationToken cancellation);
 
+    /// <summary>The key and what became of it, or null where there is no such key.</summary>
+    [PlatformOnly, ReadOnly, Alias("describe")]
+    Task<ApiKeyDetails?> Describe(CancellationToken cancellation);
+
+    /// <summary>Changes what is said of the key, and where and how long it may be used.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.InvalidArgument"/> or, once it has ended, <see cref="ErrorCodes.Conflict"/>.</exception>
+    [PlatformOnly, Idempotent, Alias("change")]
+    Task<ApiKeyDetails> Change(ChangeApiKey request, CancellationToken cancellation);
+
+    /// <summary>Lets the key end at a time to come, unless it ends before.</summary>
+    [PlatformOnly, Idempotent, Alias("retire")]
+    Task Retire(DateTimeOffset at, CancellationToken cancellation);
+
     /// <summary>Ends the key for good. There is no error where it does not exist.</summary>
     [PlatformOnly, Idempotent, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);

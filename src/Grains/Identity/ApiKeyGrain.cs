@@ -1,3 +1,4 @@
+using System.Net;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Grains.Infrastructure;
@@ -8,12 +9,13 @@ namespace Actors.Grains.Identity;
 [PreferLocalPlacement]
 public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<ApiKeyState> state, TimeProvider time) : Grain, IApiKeyGrain
 {
+    private const int MostAddresses = 50;
+    private static readonly TimeSpan UseIsNotedAgain = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc />
     public async Task<ApiKey> Create(CreateApiKey request, CancellationToken cancellation)
     {
         if (state.State.ApiKey is { } existing) return existing;
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100)
-            throw ActorException.InvalidArgument("name", "A key's name has 1 to 100 characters.");
         if (request.Scopes.FirstOrDefault(scope => Scopes.All.All(known => known.Scope != scope)) is { } unknown)
             throw ActorException.InvalidArgument("scopes", $"There is no scope '{unknown}'.");
         if (!await Owner(request.User).IsActive(cancellation))
@@ -21,7 +23,13 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
 
         var key = new ApiKey
         {
-            Id = $"key_{SecretText.NewId()}", Name = request.Name, User = request.User, Scopes = request.Scopes.ToArray(), CreatedAt = time.GetUtcNow(),
+            Id = $"key_{SecretText.NewId()}",
+            Name = Name(request.Name),
+            User = request.User,
+            Scopes = request.Scopes.ToArray(),
+            CreatedAt = time.GetUtcNow(),
+            ExpiresAt = InFuture(request.ExpiresAt),
+            AllowedAddresses = Networks(request.AllowedAddresses),
         };
         await state.Save(state.State with { ApiKey = key }, this);
         return key;
@@ -31,21 +39,93 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
     public async Task<ApiKey?> Resolve(CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);
-        return state.State is { ApiKey: { } key, RevokedAt: null } && await Owner(key.User).IsActive(cancellation) ? key : null;
+        return state.State.IsLive(time.GetUtcNow()) && await Owner(state.State.ApiKey!.User).IsActive(cancellation) ? state.State.ApiKey : null;
     }
 
     /// <inheritdoc />
     public async Task<ApiKeyUse?> Use(UseApiKey request, CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);
-        if (state.State is not { ApiKey: { } key, RevokedAt: null }) return null;
-        return await Owner(key.User).Standing(cancellation) is { } standing ? new ApiKeyUse { Key = key, Standing = standing } : null;
+        var now = time.GetUtcNow();
+        if (!state.State.IsLive(now) || state.State.ApiKey is not { } key || !IsAllowed(key, request.Address)) return null;
+        if (await Owner(key.User).Standing(cancellation) is not { } standing) return null;
+        if (!(now - state.State.LastUsedAt < UseIsNotedAgain) || request.Address != state.State.LastUsedFrom)
+            await state.Save(state.State with { LastUsedAt = now, LastUsedFrom = request.Address }, this);
+        return new ApiKeyUse { Key = key, Standing = standing };
     }
 
     /// <inheritdoc />
-    public async Task Revoke(CancellationToken cancellation)
+    public Task<ApiKeyDetails?> Describe(CancellationToken cancellation) => Task.FromResult(state.State.ApiKey is null ? null : Details());
+
+    /// <inheritdoc />
+    public async Task<ApiKeyDetails> Change(ChangeApiKey request, CancellationToken cancellation)
     {
-        if (state.State is { ApiKey: not null, RevokedAt: null }) await state.Save(state.State with { RevokedAt = time.GetUtcNow() }, this);
+        var key = state.State.ApiKey ?? throw ActorException.NotFound("There is no such key.");
+        if (!state.State.IsLive(time.GetUtcNow())) throw new ActorException(ErrorCodes.Conflict, "This key has ended, and stays so. Create another.");
+        var changed = key with
+        {
+            Name = Name(request.Name),
+            ExpiresAt = request.ExpiresAt == key.ExpiresAt ? key.ExpiresAt : InFuture(request.ExpiresAt),
+            AllowedAddresses = Networks(request.AllowedAddresses),
+        };
+        await state.Save(state.State with { ApiKey = changed }, this);
+        return Details();
+    }
+
+    /// <inheritdoc />
+    public async Task Retire(DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (state.State.ApiKey is not null && !(state.State.RevokedAt <= at)) await state.Save(state.State with { RevokedAt = at }, this);
+    }
+
+    /// <inheritdoc />
+    public Task Revoke(CancellationToken cancellation) => Retire(time.GetUtcNow(), cancellation);
+
+    private ApiKeyDetails Details()
+    {
+        var key = state.State.ApiKey!;
+        return new()
+        {
+            Id = key.Id,
+            Name = key.Name,
+            Scopes = key.Scopes,
+            CreatedAt = key.CreatedAt,
+            ExpiresAt = key.ExpiresAt,
+            AllowedAddresses = key.AllowedAddresses,
+            LastUsedAt = state.State.LastUsedAt,
+            LastUsedFrom = state.State.LastUsedFrom,
+            RevokedAt = state.State.RevokedAt,
+            IsActive = state.State.IsLive(time.GetUtcNow()),
+        };
+    }
+
+    private static string Name(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= 100
+        ? name
+        : throw ActorException.InvalidArgument("name", "A key's name has 1 to 100 characters.");
+
+    private DateTimeOffset? InFuture(DateTimeOffset? at) => at is null || at > time.GetUtcNow()
+        ? at?.ToUniversalTime()
+        : throw ActorException.InvalidArgument("expiresAt", "This time has passed already. Name one to come, or revoke the key.");
+
+    /// <summary>Networks as they are written once: a single address is a network of one, and bits behind the prefix are none.</summary>
+    private static string[] Networks(IReadOnlyList<string> addresses) => addresses.Count <= MostAddresses
+        ? [.. addresses.Select(address => Network(address).ToString())]
+        : throw ActorException.InvalidArgument("allowedAddresses", $"A key has at most {MostAddresses} networks it may be used from.");
+
+    private static IPNetwork Network(string text)
+    {
+        if (IPAddress.TryParse(text, out var address)) return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        return IPNetwork.TryParse(text, out var network)
+            ? network
+            : throw ActorException.InvalidArgument("allowedAddresses", "This is neither an address like 203.0.113.7 nor a network like 10.0.0.0/8, whose bits behind the prefix are zero.");
+    }
+
+    private static bool IsAllowed(ApiKey key, string from)
+    {
+        if (key.AllowedAddresses.Count == 0) return true;
+        if (!IPAddress.TryParse(from, out var address)) return false;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return key.AllowedAddresses.Any(network => IPNetwork.Parse(network).Contains(address));
     }
 
     private IUserGrain Owner(UserRef user) => GrainFactory.GetGrain<IUserGrain>(user.Key());

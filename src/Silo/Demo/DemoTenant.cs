@@ -71,8 +71,8 @@ internal sealed partial class DemoTenant(
     {
         var user = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Register(
             new() { Tenant = role == Role.Operator ? GrainKeys.Platform : Tenant, Name = name, Email = email, Password = password, Role = role }, cancellation);
-        await grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(apiKey))).Create(
-            new() { Name = "Demo key", User = user, Scopes = Scopes.Of(role) }, cancellation);
+        await grains.GetGrain<IApiKeysGrain>(user.Key()).Add(
+            new() { Digest = SecretText.Digest(apiKey), Key = new() { Name = "Demo key", User = user, Scopes = Scopes.Of(role) } }, cancellation);
         return user;
     }
 
