@@ -52,6 +52,9 @@ public sealed record Caller
         return false;
     }
 
+    /// <summary>Whether the caller was granted <paramref name="scope"/> and its role may hold it.</summary>
+    public bool May(string scope) => Has(scope) && Contracts.Scopes.MayHold(Role, scope);
+
     /// <summary>Whether <paramref name="scope"/> is all that is missing: the caller's role may hold it, but it was not granted.</summary>
     public bool Lacks(string scope) => !Has(scope) && Contracts.Scopes.MayHold(Role, scope);
 

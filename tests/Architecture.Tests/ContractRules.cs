@@ -20,13 +20,13 @@ internal static class ContractRules
     /// <summary>What is wrong with a method of a grain interface.</summary>
     public static IEnumerable<string> Breaches(MethodInfo method)
     {
-        var tool = method.GetCustomAttribute<ToolAttribute>();
+        var offered = method.GetCustomAttribute<CapabilityAttribute>();
         var platformOnly = method.IsDefined(typeof(PlatformOnlyAttribute)) || method.DeclaringType!.IsDefined(typeof(PlatformOnlyAttribute));
         var parameters = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
         if (!HasAlias(method.DeclaringType!)) yield return "its interface has no [Alias]";
         if (!HasAlias(method)) yield return "it has no [Alias]";
-        if (tool is null != platformOnly) yield return "it is either a [Tool] or [PlatformOnly]";
-        if (tool is not null && !Scopes.All.Any(scope => scope.Scope == tool.Scope)) yield return $"{tool.Scope} is not one of Scopes.All";
+        if (offered is null != platformOnly) yield return "it is either a [Tool] or another capability, or [PlatformOnly]";
+        if (offered is not null && !Scopes.All.Any(scope => scope.Scope == offered.Scope)) yield return $"{offered.Scope} is not one of Scopes.All";
         if (method.IsGenericMethod) yield return "it is generic";
         if (!Results.Contains(Definition(method.ReturnType))) yield return "it is not asynchronous";
         if (parameters.LastOrDefault() != typeof(CancellationToken)) yield return "its last parameter is no CancellationToken";

@@ -10,7 +10,7 @@ public sealed class UnfitContracts
     public void A_method_without_name_or_authority_and_with_what_cannot_travel_is_refused()
     {
         Assert.Equal(
-            ["its interface has no [Alias]", "it has no [Alias]", "it is either a [Tool] or [PlatformOnly]", "its last parameter is no CancellationToken", "Stream cannot travel"],
+            ["its interface has no [Alias]", "it has no [Alias]", "it is either a [Tool] or another capability, or [PlatformOnly]", "its last parameter is no CancellationToken", "Stream cannot travel"],
             Breaches<IUnfitGrain>(nameof(IUnfitGrain.Upload)));
         Assert.Equal(["it is not asynchronous"], Breaches<IAlmostFitGrain>(nameof(IAlmostFitGrain.Count)));
         Assert.Equal(["fitness:all is not one of Scopes.All"], Breaches<IAlmostFitGrain>(nameof(IAlmostFitGrain.Train)));

@@ -1,3 +1,4 @@
+using Actors.Contracts.Content;
 using Actors.Contracts.Tools;
 
 namespace Actors.Contracts.Fitness;
@@ -16,8 +17,34 @@ public interface IGoalsGrain : IGrainWithStringKey
 
     /// <summary>Lists goals, the newest first, each with where it stands, its pace and its latest progress entries.</summary>
     [Tool("list_goals", Title = "List goals", Scope = Scopes.FitnessRead, Route = "GET /api/goals", ReadOnly = true, Idempotent = true)]
-    [ReadOnly, Alias("list")]
+    [Resource("actors://goals", Name = "goals", Title = "Your goals"), ReadOnly, Alias("list")]
     Task<GoalList> List(ListGoals request, CancellationToken cancellation);
+
+    /// <summary>Reads one goal: where it stands, its pace and its latest progress entries.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("get_goal", Title = "Get a goal", Scope = Scopes.FitnessRead, Route = "GET /api/goals/{goalId}", ReadOnly = true, Idempotent = true)]
+    [Resource("actors://goals/{goalId}", Name = "goal", Title = "One goal"), ReadOnly, Alias("get")]
+    Task<Goal> Get(GetGoal request, CancellationToken cancellation);
+
+    /// <summary>The addresses of the goals, the newest first.</summary>
+    [ResourceList("goal", Scope = Scopes.FitnessRead), ReadOnly, Alias("addresses")]
+    Task<ResourceEntries> Addresses(CancellationToken cancellation);
+
+    /// <summary>Look at the goals together: what goes well, what lags behind, and what to do next.</summary>
+    [Prompt("review_goals", Title = "Review my goals", Scope = Scopes.FitnessRead), ReadOnly, Alias("review")]
+    Task<PromptMessages> Review(ReviewGoals request, CancellationToken cancellation);
+
+    /// <summary>Turn a wish into a goal that can be measured, and set it.</summary>
+    [Prompt("plan_goal", Title = "Plan a goal", Scope = Scopes.FitnessRead), ReadOnly, Alias("plan")]
+    Task<PromptMessages> Plan(PlanGoal request, CancellationToken cancellation);
+
+    /// <summary>The goal ids that begin as what was typed, or whose title or type does.</summary>
+    [Completion("goalId", Scope = Scopes.FitnessRead), ReadOnly, Alias("complete_goal_id")]
+    Task<Completions> CompleteGoalId(CompletionRequest request, CancellationToken cancellation);
+
+    /// <summary>The types of goals, among those there are, that begin as what was typed.</summary>
+    [Completion("type", Scope = Scopes.FitnessRead), ReadOnly, Alias("complete_type")]
+    Task<Completions> CompleteType(CompletionRequest request, CancellationToken cancellation);
 
     /// <summary>Changes a goal: its title, target, unit, deadline, or whether it is still pursued. What is left out stays as it is.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.InvalidArgument"/> or <see cref="ErrorCodes.Conflict"/>.</exception>

@@ -8,7 +8,7 @@ public interface IUserGrain : IGrainWithStringKey
 {
     /// <summary>Tells who you are here: your name, e-mail address and organisation, the client you came through and the scopes it was given.</summary>
     [Tool("whoami", Title = "Who am I", Scope = Scopes.Profile, Route = "GET /api/me", ReadOnly = true, Idempotent = true)]
-    [ReadOnly, Alias("whoami")]
+    [Resource("actors://me", Name = "me", Title = "You"), ReadOnly, Alias("whoami")]
     Task<WhoAmI> WhoAmI(CancellationToken cancellation);
 
     /// <summary>

@@ -7,16 +7,13 @@ namespace Actors.Contracts.Tools;
 /// </summary>
 /// <param name="name">The tool's name, in <c>snake_case</c>, unique in the product.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ToolAttribute(string name) : Attribute
+public sealed class ToolAttribute(string name) : CapabilityAttribute
 {
     /// <summary>The tool's name.</summary>
     public string Name { get; } = name;
 
     /// <summary>What a person sees in place of the name.</summary>
     public required string Title { get; init; }
-
-    /// <summary>The scope a caller needs; one of <see cref="Contracts.Scopes"/>.</summary>
-    public required string Scope { get; init; }
 
     /// <summary>HTTP method and path, such as <c>PATCH /api/goals/{goalId}</c>; a placeholder is an argument's name.</summary>
     public required string Route { get; init; }

@@ -3,27 +3,33 @@ using Actors.Gateway.Mcp.Methods;
 namespace Actors.Gateway.Mcp;
 
 /// <summary>The methods of each era. What is not listed does not exist there (2026-07-28, changelog: removed methods).</summary>
-internal sealed class Dispatcher(Discover discover, ToolsList toolsList, ToolsCall toolsCall)
+internal sealed class Dispatcher(
+    Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts, Complete complete)
 {
-    public ValueTask Answer(McpCall call) => call.Version.IsModern
-        ? call.Method switch
-        {
-            "tools/call" => toolsCall.Answer(call),
-            "tools/list" => Now(call, toolsList.Answer),
-            "server/discover" => Now(call, discover.Answer),
-            _ => Now(call, NotFound),
-        }
-        : call.Method switch
-        {
-            "tools/call" => toolsCall.Answer(call),
-            "tools/list" => Now(call, toolsList.Answer),
-            "initialize" => Now(call, Initialize.Answer),
-            "ping" => Now(call, Ping),
-            _ => Now(call, NotFound),
-        };
+    public ValueTask Answer(McpCall call) => call.Method switch
+    {
+        "tools/call" => toolsCall.Answer(call),
+        "tools/list" => Now(call, toolsList.Answer),
+        "resources/list" => resourcesList.Answer(call),
+        "resources/templates/list" => Now(call, resourcesList.AnswerTemplates),
+        "resources/read" => resourcesRead.Answer(call),
+        "prompts/list" => Now(call, prompts.List),
+        "prompts/get" => prompts.Get(call),
+        "completion/complete" => complete.Answer(call),
+        "server/discover" when call.Version.IsModern => Now(call, discover.Answer),
+        "initialize" when !call.Version.IsModern => Now(call, Initialize.Answer),
+        "ping" when !call.Version.IsModern => Now(call, Ping),
+        _ => Now(call, NotFound),
+    };
 
     /// <summary>The scope that the caller lacks for what it asks. Asked before anything of a body runs.</summary>
-    public string? MissingScope(McpCall call) => call.Method == "tools/call" ? toolsCall.MissingScope(call) : null;
+    public string? MissingScope(McpCall call) => call.Method switch
+    {
+        "tools/call" => toolsCall.MissingScope(call),
+        "resources/read" => resourcesRead.MissingScope(call),
+        "prompts/get" => prompts.MissingScope(call),
+        _ => null,
+    };
 
     private static ValueTask Now(McpCall call, Action<McpCall> answer)
     {

@@ -17,6 +17,10 @@ public static class McpEndpoints
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
         services.AddSingleton<ToolsCall>();
+        services.AddSingleton<ResourcesList>();
+        services.AddSingleton<ResourcesRead>();
+        services.AddSingleton<Prompts>();
+        services.AddSingleton<Complete>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton(new DefaultObjectPoolProvider().Create(new DefaultPooledObjectPolicy<Reply>()));
         services.AddSingleton<Batches>();

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Authentication;
 
 namespace Actors.Gateway.Mcp;
 
@@ -11,6 +13,7 @@ internal sealed record McpError(int Code, string Message)
     private const int InvalidParamsCode = -32602;
     private const int InternalErrorCode = -32603;
     private const int HeaderMismatchCode = -32020;
+    private const int ResourceNotFoundCode = -32002;
     private const int UnsupportedProtocolVersionCode = -32022;
 
     /// <summary>The HTTP status: errors of the transport have one, errors of a method come with 200.</summary>
@@ -34,6 +37,18 @@ internal sealed record McpError(int Code, string Message)
 
     /// <summary>The parameters are not those of the method.</summary>
     public static McpError InvalidParams(string message) => new(InvalidParamsCode, message);
+
+    /// <summary>Server, Resources, Error Handling: invalid params on modern revisions, a code of its own on older ones.</summary>
+    public static McpError ResourceNotFound(string uri, ProtocolVersion version) =>
+        new(version.IsModern ? InvalidParamsCode : ResourceNotFoundCode, "Resource not found: there is nothing at this address, or it is not yours to read.") { Data = data => data.WriteString("uri"u8, uri) };
+
+    /// <summary>What went wrong behind a method whose results have no place for errors.</summary>
+    public static McpError Of(ActorError error, HttpContext http) => error.Code switch
+    {
+        ErrorCodes.InvalidArgument => InvalidParams($"Invalid params: {ErrorText.Of(error)}"),
+        ErrorCodes.Internal => Internal(error.Message, http.CorrelationId()),
+        _ => new(InternalErrorCode, $"{error.Code}: {ErrorText.Of(error)}") { Data = data => data.WriteString("code"u8, error.Code) },
+    };
 
     /// <summary>Streamable HTTP, Protocol Version Header: 404 on modern revisions; older ones say nothing, so 200.</summary>
     public static McpError MethodNotFound(string method, ProtocolVersion version) => new(MethodNotFoundCode, $"Method not found: {method}.")

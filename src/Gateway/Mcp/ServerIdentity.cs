@@ -30,12 +30,15 @@ internal static class ServerIdentity
         json.WriteString("version"u8, Version);
     }
 
-    /// <summary>Writes what is served here. The tool list does not change while a process runs, so no notifications.</summary>
+    /// <summary>Writes what is served here. None of the lists changes while a process runs, so no notifications.</summary>
     public static void WriteCapabilities(Utf8JsonWriter json)
     {
         json.WriteStartObject("capabilities"u8);
-        json.WriteStartObject("tools"u8);
-        json.WriteEndObject();
+        foreach (var feature in (ReadOnlySpan<string>)["tools", "resources", "prompts", "completions"])
+        {
+            json.WriteStartObject(feature);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

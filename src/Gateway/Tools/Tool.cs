@@ -22,6 +22,9 @@ internal sealed record Tool
     /// <summary>JSON Schema 2020-12 of the result, always of type object.</summary>
     public required JsonElement OutputSchema { get; init; }
 
+    /// <summary>Whether it answers with content to show, which has no schema for callers, rather than with a record.</summary>
+    public required bool ShowsContent { get; init; }
+
     /// <summary>Checks arguments against <see cref="InputSchema"/>.</summary>
     public required SchemaValidator Arguments { get; init; }
 

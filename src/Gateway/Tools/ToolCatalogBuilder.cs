@@ -1,87 +1,99 @@
 using System.Reflection;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using Actors.Contracts.Content;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Tools.Schemas;
 
 namespace Actors.Gateway.Tools;
 
-/// <summary>Reads the tools off the contracts: every <see cref="ToolAttribute"/> on a method of a <see cref="ToolSetAttribute"/> interface.</summary>
-internal sealed class ToolCatalogBuilder(IGrainFactory grains, Assembly contracts)
+/// <summary>Reads what is offered off the contracts: the methods of <see cref="ToolSetAttribute"/> interfaces that a <see cref="CapabilityAttribute"/> marks.</summary>
+internal sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assembly> contracts)
 {
+    private readonly InvokerFactory invokers = new(grains);
     private readonly XmlDocs docs = XmlDocs.Of(contracts);
 
-    /// <exception cref="InvalidOperationException">A contract is not fit to be a tool; the message says which and why.</exception>
-    public ToolCatalog Build() => new([.. contracts.GetTypes()
-        .Where(type => type.IsDefined(typeof(ToolSetAttribute)))
-        .SelectMany(type => type.GetMethods())
-        .Where(method => method.IsDefined(typeof(ToolAttribute)))
-        .Select(Read)
-        .OrderBy(tool => tool.Name, StringComparer.Ordinal)]);
+    private readonly IReadOnlyList<MethodInfo> methods =
+        [.. contracts.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(ToolSetAttribute))).SelectMany(type => type.GetMethods())];
 
-    private Tool Read(MethodInfo method)
+    /// <exception cref="InvalidOperationException">A contract is not fit to be what it says it is; the message says which and why.</exception>
+    public ToolCatalog Build()
     {
-        var declared = method.GetCustomAttribute<ToolAttribute>()!;
-        var request = method.GetParameters() switch
-        {
-            [var only] when only.ParameterType == typeof(CancellationToken) => null,
-            [var first, var last] when last.ParameterType == typeof(CancellationToken) => first.ParameterType,
-            _ => throw Unfit(method, "takes one request record at most, and then a CancellationToken"),
-        };
-        var (result, streams) = ResultOf(method);
+        var tools = Marked<ToolAttribute>().Select(mark => (mark.Method, Tool: Read(mark.Method, mark.Declared))).ToList();
+        return new(
+            [.. tools.Select(one => one.Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal)],
+            [.. tools.Where(one => one.Method.IsDefined(typeof(ResourceAttribute))).Select(one => Resource(one.Method, one.Tool)).OrderBy(resource => resource.Template.Text, StringComparer.Ordinal)],
+            [.. Marked<PromptAttribute>().Select(mark => Prompt(mark.Method, mark.Declared)).OrderBy(prompt => prompt.Name, StringComparer.Ordinal)]);
+    }
+
+    private Tool Read(MethodInfo method, ToolAttribute declared)
+    {
+        var (invoker, request, result) = invokers.Of(method);
         var schemas = new ToolSchemas(docs);
         var input = schemas.Arguments(request);
         var route = ToolRoute.Parse(declared.Route);
         if (route.Parameters.FirstOrDefault(name => !input.GetProperty("properties").TryGetProperty(name, out _)) is { } unknown)
-            throw Unfit(method, $"has {{{unknown}}} in its route, which is no argument");
+            throw InvokerFactory.Unfit(method, $"has {{{unknown}}} in its route, which is no argument");
         return new()
         {
             Declared = declared,
-            Description = docs.Summary(method) ?? throw Unfit(method, "needs documentation: it is what callers read"),
+            Description = Description(method),
             Route = route,
             InputSchema = input,
             OutputSchema = schemas.Result(result),
+            ShowsContent = result == typeof(ToolContent),
             Arguments = new(input),
-            Invoker = Invoker(method, request, result, streams),
+            Invoker = invoker,
         };
     }
 
-    private static (Type Result, bool Streams) ResultOf(MethodInfo method)
+    private Resource Resource(MethodInfo method, Tool tool)
     {
-        var type = method.ReturnType;
-        if (!type.IsGenericType) throw Unfit(method, "returns nothing; a tool returns a record");
-        var inner = type.GetGenericArguments()[0];
-        if (type.GetGenericTypeDefinition() == typeof(Task<>)) return (inner, false);
-        if (type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) && inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(ToolUpdate<>))
-            return (inner.GetGenericArguments()[0], true);
-        throw Unfit(method, "returns neither a Task<T> nor an IAsyncEnumerable<ToolUpdate<T>>");
+        var declared = method.GetCustomAttribute<ResourceAttribute>()!;
+        var template = new UriTemplate(declared.Uri);
+        if (!tool.Declared.ReadOnly || tool.Streams) throw InvokerFactory.Unfit(method, "is read at an address, so it must be read-only and answer at once");
+        if (template.Parameters.FirstOrDefault(name => !tool.InputSchema.GetProperty("properties").TryGetProperty(name, out _)) is { } unknown)
+            throw InvokerFactory.Unfit(method, $"has {{{unknown}}} in its address, which is no argument");
+        return new()
+        {
+            Declared = declared,
+            Tool = tool,
+            Template = template,
+            IsContents = invokers.Of(method).Result == typeof(ResourceContents),
+            List = Siblings<ResourceListAttribute>(method).Where(mark => mark.Declared.Name == declared.Name).Select(Serving).SingleOrDefault(),
+            Completions = Completions(method, template.Parameters),
+        };
     }
 
-    /// <summary>Closes the generic invoker over the method's types, once, so that no call ever reflects.</summary>
-    private ToolInvoker Invoker(MethodInfo method, Type? request, Type result, bool streams)
+    private Prompt Prompt(MethodInfo method, PromptAttribute declared)
     {
-        var bind = typeof(ToolCatalogBuilder).GetMethod(streams ? nameof(BindStream) : nameof(Bind), BindingFlags.NonPublic | BindingFlags.Instance)!;
-        return (ToolInvoker)bind.MakeGenericMethod(method.DeclaringType!, request ?? typeof(object), result).Invoke(this, [method, request is not null])!;
+        var (invoker, request, result) = invokers.Of(method);
+        if (result != typeof(PromptMessages)) throw InvokerFactory.Unfit(method, $"is a prompt, so it returns a Task<{nameof(PromptMessages)}>");
+        var schema = new ToolSchemas(docs).Arguments(request);
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet() : [];
+        PromptArgument[] arguments = [.. schema.GetProperty("properties").EnumerateObject()
+            .Select(member => new PromptArgument(member.Name, member.Value.GetProperty("description").GetString()!, required.Contains(member.Name)))];
+        return new()
+        {
+            Declared = declared,
+            Description = Description(method),
+            Arguments = arguments,
+            Validator = new(schema),
+            Invoker = invoker,
+            Completions = Completions(method, arguments.Select(argument => argument.Name)),
+        };
     }
 
-    private UnaryToolInvoker<TGrain, TRequest, TResult> Bind<TGrain, TRequest, TResult>(MethodInfo method, bool hasRequest) where TGrain : IGrainWithStringKey =>
-        new(grains, Key(method), Request<TRequest>(hasRequest), (JsonTypeInfo<TResult>)ToolJson.Results.GetTypeInfo(typeof(TResult)),
-            Open<TGrain, TRequest, Task<TResult>>(method, hasRequest));
+    private Dictionary<string, Capability> Completions(MethodInfo method, IEnumerable<string> arguments) => Siblings<CompletionAttribute>(method)
+        .Where(mark => arguments.Contains(mark.Declared.Argument))
+        .ToDictionary(mark => mark.Declared.Argument, Serving, StringComparer.Ordinal);
 
-    private StreamingToolInvoker<TGrain, TRequest, TResult> BindStream<TGrain, TRequest, TResult>(MethodInfo method, bool hasRequest) where TGrain : IGrainWithStringKey =>
-        new(grains, Key(method), Request<TRequest>(hasRequest), (JsonTypeInfo<TResult>)ToolJson.Results.GetTypeInfo(typeof(TResult)),
-            Open<TGrain, TRequest, IAsyncEnumerable<ToolUpdate<TResult>>>(method, hasRequest));
+    private Capability Serving<T>((MethodInfo Method, T Declared) mark) where T : CapabilityAttribute => new(mark.Declared.Scope, invokers.Of(mark.Method).Invoker);
 
-    private static JsonTypeInfo<TRequest>? Request<TRequest>(bool hasRequest) =>
-        hasRequest ? (JsonTypeInfo<TRequest>)ToolJson.Arguments.GetTypeInfo(typeof(TRequest)) : null;
+    private IEnumerable<(MethodInfo Method, T Declared)> Siblings<T>(MethodInfo method) where T : CapabilityAttribute =>
+        Marked<T>().Where(mark => mark.Method.DeclaringType == method.DeclaringType);
 
-    private static Func<TGrain, TRequest?, CancellationToken, TReturn> Open<TGrain, TRequest, TReturn>(MethodInfo method, bool hasRequest)
-    {
-        if (hasRequest) return method.CreateDelegate<Func<TGrain, TRequest?, CancellationToken, TReturn>>();
-        var bare = method.CreateDelegate<Func<TGrain, CancellationToken, TReturn>>();
-        return (grain, _, cancellation) => bare(grain, cancellation);
-    }
+    private IEnumerable<(MethodInfo Method, T Declared)> Marked<T>() where T : CapabilityAttribute =>
+        methods.Where(method => method.IsDefined(typeof(T))).Select(method => (method, method.GetCustomAttribute<T>()!));
 
-    private static ToolKey Key(MethodInfo method) => method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()!.Key;
-
-    private static InvalidOperationException Unfit(MethodInfo method, string why) => new($"{method.DeclaringType!.Name}.{method.Name} {why}.");
+    private string Description(MethodInfo method) => docs.Summary(method) ?? throw InvokerFactory.Unfit(method, "needs documentation: it is what callers read");
 }

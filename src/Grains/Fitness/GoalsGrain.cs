@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Actors.Contracts;
+using Actors.Contracts.Content;
 using Actors.Contracts.Fitness;
 using Actors.Grains.Infrastructure;
 
@@ -53,6 +54,35 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
         var shown = matching.Reverse().Take(request.Limit ?? DefaultListed);
         return Task.FromResult(new GoalList { Goals = [.. shown.Select(goal => goal.View(Now))], Total = matching.Count });
     }
+
+    /// <inheritdoc />
+    public Task<Goal> Get(GetGoal request, CancellationToken cancellation) => Task.FromResult(Find(request.GoalId).View(Now));
+
+    /// <inheritdoc />
+    public Task<ResourceEntries> Addresses(CancellationToken cancellation) => Task.FromResult(new ResourceEntries
+    {
+        Entries = [.. state.State.Goals.Reverse().Select(goal => new ResourceEntry { Uri = GoalPrompts.Address(goal), Title = goal.Title ?? goal.Type })],
+    });
+
+    /// <inheritdoc />
+    public Task<PromptMessages> Review(ReviewGoals request, CancellationToken cancellation) => Task.FromResult(GoalPrompts.Review(
+        [.. state.State.Goals.Where(goal => goal.Status == GoalStatus.Open && (request.Type is null || goal.Type == request.Type)).Select(goal => goal.View(Now))]));
+
+    /// <inheritdoc />
+    public Task<PromptMessages> Plan(PlanGoal request, CancellationToken cancellation) =>
+        Task.FromResult(GoalPrompts.Plan(request, [.. state.State.Goals.Where(goal => goal.Status == GoalStatus.Open).Select(goal => goal.Type)]));
+
+    /// <inheritdoc />
+    public Task<Completions> CompleteGoalId(CompletionRequest request, CancellationToken cancellation) => Task.FromResult(new Completions
+    {
+        Values = [.. state.State.Goals.Reverse().Where(goal => Begins(goal.Id, request) || Begins(goal.Type, request) || Begins(goal.Title, request)).Select(goal => goal.Id)],
+    });
+
+    /// <inheritdoc />
+    public Task<Completions> CompleteType(CompletionRequest request, CancellationToken cancellation) => Task.FromResult(new Completions
+    {
+        Values = [.. state.State.Goals.Reverse().Select(goal => goal.Type).Where(type => Begins(type, request)).Distinct()],
+    });
 
     /// <inheritdoc />
     public async Task<GoalChange> Update(UpdateGoal request, CancellationToken cancellation)
@@ -161,6 +191,8 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
         if (deadline < DateOnly.FromDateTime(Now.UtcDateTime))
             throw ActorException.InvalidArgument("deadline", "The deadline has passed already; give today or a later day, in UTC.");
     }
+
+    private static bool Begins(string? text, CompletionRequest typed) => text?.StartsWith(typed.Value, StringComparison.OrdinalIgnoreCase) == true;
 
     private StoredGoal? Open(string type) => state.State.Goals.Find(goal => goal.Type == type && goal.Status == GoalStatus.Open);
 

@@ -27,8 +27,8 @@ public sealed class AuthorityFilter : IIncomingGrainCallFilter
     /// <param name="Scope">The scope it needs, if any.</param>
     private sealed record Rule(bool Offered, bool Personal, string? Scope)
     {
-        public static Rule Of(MethodInfo method) => method.GetCustomAttribute<ToolAttribute>() is { } tool
-            ? new Rule(Offered: true, method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key == ToolKey.User, tool.Scope)
+        public static Rule Of(MethodInfo method) => method.GetCustomAttribute<CapabilityAttribute>() is { } capability
+            ? new Rule(Offered: true, method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key == ToolKey.User, capability.Scope)
             : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Personal: false, Scope: null);
 
         public void Check(Caller? caller, string key)

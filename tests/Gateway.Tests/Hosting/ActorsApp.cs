@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Actors.Contracts;
+using Actors.Contracts.Identity;
 using Actors.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +47,18 @@ public sealed class ActorsApp : IAsyncLifetime
 
     /// <summary>A client with the demo person's API key.</summary>
     public HttpClient SignedIn() => Client(Demo.GetProperty("apiKey").GetString());
+
+    /// <summary>A new API key of the demo person, with these scopes only.</summary>
+    public async Task<string> KeyWith(params string[] scopes)
+    {
+        static string Grain(string key) => GrainKeys.PlatformItem(SecretText.Digest(key));
+
+        using var platform = Caller.Platform("test").Enter();
+        var text = SecretText.NewApiKey();
+        var demo = await Grains.GetGrain<IApiKeyGrain>(Grain(Demo.GetProperty("apiKey").GetString()!)).Resolve(CancellationToken.None);
+        await Grains.GetGrain<IApiKeyGrain>(Grain(text)).Create(new() { Name = "Limited", User = demo!.User, Scopes = scopes }, CancellationToken.None);
+        return text;
+    }
 
     public async Task DisposeAsync()
     {

@@ -31,7 +31,7 @@ public sealed class AccessTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task A_tool_beyond_the_scopes_is_refused_with_the_scopes_to_ask_for()
     {
-        using var http = app.Client(await Key(Scopes.Profile));
+        using var http = app.Client(await app.KeyWith(Scopes.Profile));
         var answer = await McpPost.OfModernCall("set_goal", """{"type":"scope","target":1,"unit":"km"}""").To(http);
         Assert.Equal(403, answer.Status);
         Assert.Contains("error=\"insufficient_scope\"", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class AccessTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task A_batch_with_one_call_beyond_the_scopes_runs_none_of_its_calls()
     {
-        using var limited = app.Client(await Key(Scopes.FitnessWrite));
+        using var limited = app.Client(await app.KeyWith(Scopes.FitnessWrite));
         using var http = app.SignedIn();
         var before = (await McpPost.OfModernCall("list_goals").To(http)).Text;
         var answer = await new McpPost($"[{Call(1, "set_goal", """{"type":"batch","target":1,"unit":"km"}""")},{Call(2, "whoami", "{}")}]").To(limited);
@@ -97,15 +97,4 @@ public sealed class AccessTests(ActorsApp app) : IClassFixture<ActorsApp>
 
     private static string Call(int id, string tool, string arguments) =>
         $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{{{arguments}}} }}""";
-
-    private async Task<string> Key(params string[] scopes)
-    {
-        using var platform = Caller.Platform("test").Enter();
-        var text = SecretText.NewApiKey();
-        var demo = await app.Grains.GetGrain<IApiKeyGrain>(Grain(app.Demo.GetProperty("apiKey").GetString()!)).Resolve(CancellationToken.None);
-        await app.Grains.GetGrain<IApiKeyGrain>(Grain(text)).Create(new() { Name = "Limited", User = demo!.User, Scopes = scopes }, CancellationToken.None);
-        return text;
-    }
-
-    private static string Grain(string key) => GrainKeys.PlatformItem(SecretText.Digest(key));
 }

@@ -31,8 +31,9 @@ public sealed class StreamTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         var pool = new DefaultObjectPoolProvider().Create(new DefaultPooledObjectPolicy<Reply>());
-        var catalog = new ToolCatalog([work.AsTool("work")]);
-        var dispatcher = new Dispatcher(new(), new ToolsList(catalog), new ToolsCall(catalog, new ErrorHandler(NullLogger<ErrorHandler>.Instance)));
+        var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
+        var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
+        var dispatcher = new Dispatcher(new(), new(catalog), new(catalog, errors), new(catalog), new(catalog, errors), new(catalog, errors), new(catalog, errors));
         var post = new PostEndpoint(dispatcher, new(dispatcher, pool), pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
@@ -148,6 +149,7 @@ public sealed class StreamTests : IAsyncLifetime
             Route = ToolRoute.Parse("POST /api/work"),
             InputSchema = JsonElement.Parse("""{"type":"object"}"""),
             OutputSchema = JsonElement.Parse("""{"type":"object"}"""),
+            ShowsContent = false,
             Arguments = new(JsonElement.Parse("""{"type":"object"}""")),
             Invoker = this,
         };

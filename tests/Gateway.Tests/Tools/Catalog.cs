@@ -11,7 +11,7 @@ public sealed class Catalog
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ToolCatalog catalog = new ToolCatalogBuilder(grains: null!, typeof(Caller).Assembly).Build();
+    private readonly ToolCatalog catalog = new ToolCatalogBuilder(grains: null!, [typeof(Caller).Assembly]).Build();
 
     [Fact]
     public void The_tools_and_their_schemas_are_as_agreed()

@@ -17,7 +17,7 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 
     public static TheoryData<string> Personal => new(All.Where(m => Key(m) is not (ToolKey.Tenant or ToolKey.Platform)).Select(Name));
 
-    public static TheoryData<string> Tools => new(All.Where(m => m.IsDefined(typeof(ToolAttribute))).Select(Name));
+    public static TheoryData<string> Tools => new(All.Where(m => m.IsDefined(typeof(CapabilityAttribute))).Select(Name));
 
     [Theory, MemberData(nameof(Methods))]
     public async Task A_call_without_a_caller_is_refused(string method) =>
@@ -38,7 +38,7 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
     [Theory, MemberData(nameof(Methods))]
     public async Task A_tool_needs_its_scope_and_whatever_is_no_tool_is_not_found(string method)
     {
-        var scope = Tool(method)?.Scope;
+        var scope = Offered(method)?.Scope;
         var caller = Someone("acme", []) with { Role = scope is null ? Role.Owner : Scopes.All.Single(s => s.Scope == scope).Holders[^1] };
         Assert.Equal(scope is null ? ErrorCodes.NotFound : ErrorCodes.InsufficientScope, await Code(method, caller));
     }
@@ -46,7 +46,7 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
     [Theory, MemberData(nameof(Tools))]
     public async Task A_scope_is_worth_nothing_to_a_role_that_may_not_hold_it(string method)
     {
-        foreach (var role in Enum.GetValues<Role>().Where(role => !Scopes.MayHold(role, Tool(method)!.Scope)))
+        foreach (var role in Enum.GetValues<Role>().Where(role => !Scopes.MayHold(role, Offered(method)!.Scope)))
             Assert.Equal(ErrorCodes.Forbidden, await Code(method, Someone("acme", Every) with { Role = role }));
     }
 
@@ -69,10 +69,10 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
     private static Caller Someone(string tenant, string[] scopes) =>
         new() { Tenant = tenant, User = "ada", Client = "test", Scopes = scopes, CorrelationId = "test" };
 
-    private static ToolAttribute? Tool(string method) => All.Single(m => Name(m) == method).GetCustomAttribute<ToolAttribute>();
+    private static CapabilityAttribute? Offered(string method) => All.Single(m => Name(m) == method).GetCustomAttribute<CapabilityAttribute>();
 
     private static ToolKey? Key(MethodInfo method) =>
-        method.IsDefined(typeof(ToolAttribute)) ? method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key : null;
+        method.IsDefined(typeof(CapabilityAttribute)) ? method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key : null;
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 }

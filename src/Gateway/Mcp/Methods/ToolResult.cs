@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Actors.Contracts;
 
 namespace Actors.Gateway.Mcp.Methods;
@@ -5,15 +6,33 @@ namespace Actors.Gateway.Mcp.Methods;
 /// <summary>Writes what a tool said (server: Tool Result).</summary>
 internal static class ToolResult
 {
-    /// <summary>The result in both forms: structured, and as text for clients and models that read only that (Structured Content).</summary>
+    /// <summary>
+    /// The result in both forms: structured, and as text for clients and models that read only that (Structured Content). One
+    /// that is content to show is sent as it is.
+    /// </summary>
     public static void Write(McpCall call, ReadOnlySpan<byte> result)
     {
+        if (call.Tool!.ShowsContent)
+        {
+            Show(call, result);
+            return;
+        }
         Begin(call, result);
         if (call.Version.HasStructuredContent)
         {
             call.Reply.Json.WritePropertyName("structuredContent"u8);
             call.Reply.Json.WriteRawValue(result, skipInputValidation: true);
         }
+        call.Reply.EndResult();
+    }
+
+    private static void Show(McpCall call, ReadOnlySpan<byte> result)
+    {
+        var reader = new Utf8JsonReader(result);
+        var content = JsonElement.ParseValue(ref reader).GetProperty("content"u8);
+        ResultParts.BeginComplete(call);
+        call.Reply.Json.WritePropertyName("content"u8);
+        content.WriteTo(call.Reply.Json);
         call.Reply.EndResult();
     }
 
@@ -28,13 +47,7 @@ internal static class ToolResult
     private static void Begin(McpCall call, ReadOnlySpan<byte> text)
     {
         var json = call.Reply.Json;
-        call.Reply.BeginResult(call.Id);
-        if (call.Version.IsModern)
-        {
-            json.WriteString("resultType"u8, "complete"u8);
-            json.WritePropertyName("_meta"u8);
-            json.WriteRawValue(ServerIdentity.Meta, skipInputValidation: true);
-        }
+        ResultParts.BeginComplete(call);
         json.WriteStartArray("content"u8);
         json.WriteStartObject();
         json.WriteString("type"u8, "text"u8);

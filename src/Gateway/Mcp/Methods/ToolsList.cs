@@ -1,16 +1,19 @@
 using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Authentication;
 using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 
-/// <summary><c>tools/list</c>: every tool, the same for every caller, rendered once for each family of revisions (server: Listing Tools).</summary>
+/// <summary>
+/// <c>tools/list</c>: the tools that the caller may use, by name (server: Listing Tools). Callers of the same role and scopes see
+/// the same list, so it is rendered once for each such group and family of revisions.
+/// </summary>
 internal sealed class ToolsList(ToolCatalog catalog)
 {
     private const int FreshForMilliseconds = 5 * 60 * 1000;
 
-    private readonly byte[] modern = Render(catalog, ProtocolVersion.V20260728);
-    private readonly byte[] structured = Render(catalog, ProtocolVersion.V20251125);
-    private readonly byte[] plain = Render(catalog, ProtocolVersion.V20250326);
+    private readonly BoundedCache<string, byte[]> rendered = new(256);
 
     public void Answer(McpCall call)
     {
@@ -18,15 +21,22 @@ internal sealed class ToolsList(ToolCatalog catalog)
         if (call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("cursor"u8, out _))
             call.Fail(McpError.InvalidParams("Invalid params: no such cursor. Ask for the list without one."));
         else
-            call.Reply.Result(call.Id, call.Version.IsModern ? modern : call.Version.HasStructuredContent ? structured : plain);
+            call.Reply.Result(call.Id, For(call.Caller, call.Version.IsModern ? ProtocolVersion.V20260728 : call.Version.HasStructuredContent ? ProtocolVersion.V20251125 : ProtocolVersion.V20250326));
     }
 
-    private static byte[] Render(ToolCatalog catalog, ProtocolVersion version) => ServerIdentity.Render(json =>
+    private byte[] For(Caller caller, ProtocolVersion version)
+    {
+        var group = $"{version.Name} {caller.Role} {string.Join(' ', caller.Scopes)}";
+        return rendered.TryGet(group, out var known) ? known
+            : rendered.GetOrAdd(group, Render(catalog.Tools.Where(tool => caller.May(tool.Declared.Scope)), version));
+    }
+
+    private static byte[] Render(IEnumerable<Tool> tools, ProtocolVersion version) => ServerIdentity.Render(json =>
     {
         json.WriteStartObject();
         if (version.IsModern) json.WriteString("resultType"u8, "complete"u8);
         json.WriteStartArray("tools"u8);
-        foreach (var tool in catalog.Tools) Write(json, tool, version);
+        foreach (var tool in tools) Write(json, tool, version);
         json.WriteEndArray();
         if (version.IsModern)
         {
@@ -46,7 +56,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
         json.WriteString("description"u8, tool.Description);
         json.WritePropertyName("inputSchema"u8);
         tool.InputSchema.WriteTo(json);
-        if (version.HasStructuredContent)
+        if (version.HasStructuredContent && !tool.ShowsContent)
         {
             json.WritePropertyName("outputSchema"u8);
             tool.OutputSchema.WriteTo(json);

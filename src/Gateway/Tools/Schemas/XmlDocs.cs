@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Actors.Gateway.Tools.Schemas;
 
 /// <summary>
-/// The documentation comments of an assembly, from the file the compiler writes beside it: the words that describe a
+/// The documentation comments of assemblies, from the files the compiler writes beside them: the words that describe a
 /// tool to a model are the words that describe it to a developer.
 /// </summary>
 internal sealed class XmlDocs
@@ -14,13 +14,16 @@ internal sealed class XmlDocs
 
     private XmlDocs(Dictionary<string, XElement> members) => this.members = members;
 
-    /// <exception cref="FileNotFoundException">The file is not beside the assembly.</exception>
-    public static XmlDocs Of(Assembly assembly)
+    /// <exception cref="FileNotFoundException">A file is not beside its assembly.</exception>
+    public static XmlDocs Of(IReadOnlyList<Assembly> assemblies) =>
+        new(assemblies.SelectMany(Members).ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
+
+    private static IEnumerable<XElement> Members(Assembly assembly)
     {
         var file = Path.ChangeExtension(assembly.Location, ".xml");
-        if (!File.Exists(file))
-            throw new FileNotFoundException($"{Path.GetFileName(file)} must lie beside {Path.GetFileName(assembly.Location)}: tools are described from it.", file);
-        return new(XDocument.Load(file).Descendants("member").ToDictionary(m => m.Attribute("name")!.Value, StringComparer.Ordinal));
+        return File.Exists(file)
+            ? XDocument.Load(file).Descendants("member")
+            : throw new FileNotFoundException($"{Path.GetFileName(file)} must lie beside {Path.GetFileName(assembly.Location)}: tools are described from it.", file);
     }
 
     /// <summary>The summary of a method or property as plain text, or null where it has none.</summary>
