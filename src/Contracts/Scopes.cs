@@ -20,6 +20,12 @@ public static class Scopes
     /// <summary>Set, change and delete goals, and record progress.</summary>
     public const string FitnessWrite = "fitness:write";
 
+    /// <summary>Read what is known of the credentials for other services that the caller has stored.</summary>
+    public const string VaultRead = "vault:read";
+
+    /// <summary>Store and delete credentials for other services.</summary>
+    public const string VaultWrite = "vault:write";
+
     /// <summary>Read people, keys, settings and usage of the caller's tenant.</summary>
     public const string TenantRead = "tenant:read";
 
@@ -47,6 +53,8 @@ public static class Scopes
         (AccountWrite, "Change your account: your password, your sessions and your API keys", Anyone),
         (FitnessRead, "See your goals and your progress", Anyone),
         (FitnessWrite, "Set, change and delete your goals, and record progress", Anyone),
+        (VaultRead, "See which credentials for other services you have stored, but not the credentials", Anyone),
+        (VaultWrite, "Store and delete your credentials for other services", Anyone),
         (TenantRead, "See people, keys, settings and usage of your organisation", [Role.Owner, Role.Admin, Role.Billing, Role.Auditor, Role.Operator]),
         (TenantAdmin, "Change people, keys and settings of your organisation", [Role.Owner, Role.Admin, Role.Operator]),
         (AuditRead, "See who did what in your organisation", [Role.Owner, Role.Auditor, Role.Operator]),

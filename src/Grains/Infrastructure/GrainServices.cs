@@ -1,6 +1,7 @@
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Secrets;
 using Actors.Grains.Secrets;
+using Actors.Grains.Vault;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,7 @@ public static class GrainServices
         services.AddSingleton(provider => MasterKeys.Load(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<SecretBox>();
         services.AddSingleton<SealedStates>();
+        services.AddSingleton<CredentialReader>();
         services.AddSingleton<Passwords>();
         services.AddHostedService<SecretsAtStart>();
         return services;

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.OAuth;
+using Actors.Contracts.Vault;
 using Actors.Grains.Infrastructure.ReadModels;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ public sealed partial class SealedStates(IGrainFactory grains, IStoredStates sto
     {
         ["signing_keys"] = (grains, key, cancellation) => grains.GetGrain<ISigningKeysGrain>(key).Reseal(cancellation),
         ["token_family"] = (grains, key, cancellation) => grains.GetGrain<ITokenFamilyGrain>(key).Reseal(cancellation),
+        ["vault"] = (grains, key, cancellation) => grains.GetGrain<IVaultGrain>(key).Reseal(cancellation),
     };
 
     /// <summary>The names of all such states.</summary>
