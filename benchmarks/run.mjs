@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { load, memory } from './load.mjs';
 import { call, freePort, round, sleep, start, startActors, startBare, stop } from './processes.mjs';
+import { measureOAuth } from './oauth.mjs';
 import { accessToken } from './sign-in.mjs';
 
 const option = { type: 'string' };
@@ -17,7 +18,7 @@ const legacyWhoami = {
 };
 
 // Start-up, Postgres already up and migrated: the two in turn.
-const launchActors = () => startActors(given.program, given.data);
+const launchActors = () => startActors(given.program, given.data, { env: { Actors__SignInsPerMinute: '100000', Actors__RegistrationsPerMinute: '100000' } });
 await stop(await launchActors());
 const starts = { actors: [], bare: [] };
 for (let i = 0; i < 5; i++) {
@@ -68,6 +69,7 @@ function writes(key) {
   return [1, 2, 3].map(step => call(key, 'update_goal', { goalId, target: 1e9 + step }));
 }
 
+const oauth = await measureOAuth(actors);
 const before = memory(actors.child.pid);
 const strangers = Array.from({ length: 10_000 }, (_, i) => call(`ak_${String(i).padStart(43, '0')}`, 'whoami', {}));
 const activated = strangers.length;
@@ -97,3 +99,4 @@ console.table({
   'idle memory, MB (aim: below 150)': round(idle, 0),
   [`${activated} more idle grains, MB (aim: below 60)`]: round(grains, 1),
 });
+console.table(oauth);
