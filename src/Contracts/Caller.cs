@@ -32,6 +32,12 @@ public sealed record Caller
     /// <summary>What the caller is in the tenant now; the least, where nobody said.</summary>
     [Id(6)] public Role Role { get; init; }
 
+    /// <summary>The network address the call came from, as far as the gateway can tell.</summary>
+    [Id(7)] public string? Address { get; init; }
+
+    /// <summary>The key under which the call runs once; see <see cref="Tools.IdempotencyKey"/>.</summary>
+    [Id(8)] public string? IdempotencyKey { get; init; }
+
     /// <summary>The backend acting on its own authority.</summary>
     public static Caller Platform(string correlationId) => new()
     {

@@ -30,12 +30,14 @@ public static partial class PostgresServices
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
-        services.AddSingleton<IStoredStates, StoredStates>();
+        services.AddReadModels();
         AddRuntime(services);
         services.AddSingleton<DatabaseOwner>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DatabaseOwner>());
         services.AddSingleton<Migrator>();
         services.AddHostedService<MigrateAtStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditChaining>());
+        services.AddHostedService(provider => provider.GetRequiredService<UsageLedger>());
         services.AddHealthChecks().AddCheck<PostgresHealthCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
         return services;
     }
@@ -47,6 +49,17 @@ public static partial class PostgresServices
         _ = Task.Run(() => Warm(database));
         return services.AddSingleton(_ => database.Value);
     }
+
+    /// <summary>What grains ask across grains.</summary>
+    private static IServiceCollection AddReadModels(this IServiceCollection services) => services
+        .AddSingleton<TenantRows>()
+        .AddSingleton<CallsUnderWay>()
+        .AddSingleton<AuditChaining>()
+        .AddSingleton<IAuditLog, AuditLog>()
+        .AddSingleton<UsageLedger>()
+        .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
+        .AddSingleton<IStoredAnswers, StoredAnswers>()
+        .AddSingleton<IStoredStates, StoredStates>();
 
     /// <summary>What only one of the runtimes needs.</summary>
     static partial void AddRuntime(IServiceCollection services);

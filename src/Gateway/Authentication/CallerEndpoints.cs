@@ -48,7 +48,7 @@ public static class CallerEndpoints
         var outcome = await authenticator.Authenticate(context, resourcePath);
         if (outcome.Caller is { } caller)
         {
-            context.Features.Set(caller);
+            context.Features.Set(caller with { Address = context.Connection.RemoteIpAddress?.ToString() });
             await next(context);
         }
         else

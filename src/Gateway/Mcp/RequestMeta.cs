@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Actors.Gateway.Mcp;
 
-/// <summary>The fields of a request's <c>_meta</c> that the protocol defines (2026-07-28, basic: <c>_meta</c>), read in one pass.</summary>
+/// <summary>The fields of a request's <c>_meta</c> that the protocol defines (2026-07-28, basic: <c>_meta</c>), and ours, read in one pass.</summary>
 internal readonly record struct RequestMeta
 {
     private static readonly string[] LogLevels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
@@ -12,6 +12,7 @@ internal readonly record struct RequestMeta
     public JsonElement ClientCapabilities { get; private init; }
     public JsonElement LogLevel { get; private init; }
     public JsonElement ProgressToken { get; private init; }
+    public JsonElement IdempotencyKey { get; private init; }
 
     public static RequestMeta Of(JsonElement parameters)
     {
@@ -24,6 +25,7 @@ internal readonly record struct RequestMeta
             else if (field.NameEquals("io.modelcontextprotocol/clientCapabilities"u8)) read = read with { ClientCapabilities = field.Value };
             else if (field.NameEquals("io.modelcontextprotocol/logLevel"u8)) read = read with { LogLevel = field.Value };
             else if (field.NameEquals("progressToken"u8)) read = read with { ProgressToken = field.Value };
+            else if (field.NameEquals("actors/idempotencyKey"u8)) read = read with { IdempotencyKey = field.Value };
         }
         return read;
     }

@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
@@ -46,13 +47,14 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors)
     private async Task Run(HttpContext context, Tool tool, IReadOnlyList<string> path)
     {
         var arguments = await ToolArguments.Read(context.Request, tool, path);
+        var caller = context.Caller().Once(context.Request.Headers[IdempotencyKey.Header]);
         context.Response.Headers.CacheControl = "no-store";
         if (tool.Streams)
         {
-            await EventStream.Send(context, tool.RunInSteps(context.Caller(), arguments, context.RequestAborted), errors);
+            await EventStream.Send(context, tool.RunInSteps(caller, arguments, context.RequestAborted), errors);
             return;
         }
-        var result = await tool.Run(context.Caller(), arguments, context.RequestAborted);
+        var result = await tool.Run(caller, arguments, context.RequestAborted);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = result.Length;
         await context.Response.Body.WriteAsync(result, context.RequestAborted);

@@ -1,4 +1,5 @@
 using Actors.Grains.Identity;
+using Actors.Grains.Infrastructure.Calls;
 using Actors.Grains.Infrastructure.Secrets;
 using Actors.Grains.Secrets;
 using Actors.Grains.Vault;
@@ -21,6 +22,7 @@ public static class GrainServices
         services.AddSingleton<SealedStates>();
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<OneRun>();
         services.AddHostedService<SecretsAtStart>();
         return services;
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Actors.Contracts.Audit;
+using Actors.Postgres.ReadModels;
 using Npgsql;
 
 namespace Actors.Postgres.Storage;
@@ -6,9 +8,10 @@ namespace Actors.Postgres.Storage;
 /// <summary>
 /// Grain states in the Orleans storage table: the rows and the semantics of the Orleans ADO.NET provider, so either can take over
 /// the other's database, with the writes of different grains committed together. An ETag is the row's version. A cleared state
-/// keeps its row and version. Serves both runtimes.
+/// keeps its row and version. What is stored in the course of an audited call takes the call's row for the audit along. Serves both
+/// runtimes.
 /// </summary>
-public sealed class PostgresGrainStorage(NpgsqlDataSource database, GrainStateJson json, PostgresStorageOptions options)
+public sealed class PostgresGrainStorage(NpgsqlDataSource database, GrainStateJson json, PostgresStorageOptions options, CallsUnderWay? calls = null)
     : IGrainStorage, IAsyncDisposable
 {
     private readonly StatementPipeline reads = new(database, width: 2);
@@ -58,8 +61,10 @@ public sealed class PostgresGrainStorage(NpgsqlDataSource database, GrainStateJs
     private async Task<string> Write(StateKey key, string? etag, byte[]? payload)
     {
         var expected = string.IsNullOrEmpty(etag) ? default(int?) : int.Parse(etag, CultureInfo.InvariantCulture);
-        var write = new StateWrite(options.ServiceId, key, expected, payload);
+        var call = AuditedCall.Current;
+        var write = new StateWrite(options.ServiceId, key, expected, payload, call);
         await writes.Run(write);
+        if (call is not null && write.NewVersion is not null) calls?.Stored(call);
         return write.NewVersion?.ToString(CultureInfo.InvariantCulture)
             ?? throw new InconsistentStateException($"Another writer changed {key} first: version {etag ?? "none"} is no longer stored.", null, etag);
     }

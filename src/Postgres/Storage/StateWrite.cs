@@ -1,3 +1,5 @@
+using Actors.Contracts.Audit;
+using Actors.Postgres.ReadModels;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -5,9 +7,10 @@ namespace Actors.Postgres.Storage;
 
 /// <summary>
 /// Writes one state if its version is still the one that was read, or inserts it if none was. <see cref="NewVersion"/> stays null
-/// when another writer was first. A payload of null clears the state and keeps the row.
+/// when another writer was first. A payload of null clears the state and keeps the row. In an audited call, the call's row for the
+/// audit is stored by the same statement, if the state is.
 /// </summary>
-internal sealed class StateWrite(string service, StateKey key, int? expected, byte[]? payload) : Statement
+internal sealed class StateWrite(string service, StateKey key, int? expected, byte[]? payload, AuditedCall? call = null) : Statement
 {
     private const string Row = "ServiceId = $1 AND GrainTypeString = $2 AND GrainIdExtensionString = $3 AND GrainIdN0 = 0 AND GrainIdN1 = 0";
 
@@ -21,6 +24,10 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
         ON CONFLICT DO NOTHING
         RETURNING Version
         """;
+
+    private static readonly string AuditedUpdate = Audited(Update, 7);
+
+    private static readonly string AuditedInsert = Audited(Insert, 8);
 
     private const string Verify = $"SELECT Version FROM OrleansStorage WHERE {Row} AND ModifiedOn = $4 AND Version = $5";
 
@@ -37,13 +44,28 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
     {
         NewVersion = null;
         yield return expected is { } version
-            ? Command(Update, new NpgsqlParameter<int> { TypedValue = version }, Payload())
-            : Command(Insert, Payload(), new NpgsqlParameter<int> { TypedValue = key.NameHash }, new NpgsqlParameter<int> { TypedValue = key.KeyHash });
+            ? Changing(call is null ? Update : AuditedUpdate, new NpgsqlParameter<int> { TypedValue = version }, Payload())
+            : Changing(call is null ? Insert : AuditedInsert, Payload(), new NpgsqlParameter<int> { TypedValue = key.NameHash }, new NpgsqlParameter<int> { TypedValue = key.KeyHash });
         if (InDoubt)
             yield return Command(Verify, new NpgsqlParameter<int> { TypedValue = (expected ?? 0) + 1 });
     }
 
     public override void Read(NpgsqlDataReader row) => NewVersion = row.GetInt32(0);
+
+    private static string Audited(string sql, int first) => $"""
+        WITH state AS ({sql}),
+        audited AS (INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(first, "0")} FROM state ON CONFLICT DO NOTHING)
+        SELECT Version FROM state
+        """;
+
+    private NpgsqlBatchCommand Changing(string sql, params ReadOnlySpan<NpgsqlParameter> rest)
+    {
+        var command = Command(sql, rest);
+        if (call is null) return command;
+        foreach (var parameter in AuditRow.Parameters(call, AuditRow.Done))
+            command.Parameters.Add(parameter);
+        return command;
+    }
 
     private NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> rest)
     {

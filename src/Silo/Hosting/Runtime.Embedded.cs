@@ -1,4 +1,5 @@
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.Calls;
 
 namespace Actors.Silo.Hosting;
 
@@ -13,6 +14,7 @@ internal static class Runtime
         builder.AddDatabase();
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, CallFilter>();
         builder.Services.AddEmbeddedActors(builder.Configuration.GetSection("Actors:Runtime").Bind, typeof(AuthorityFilter).Assembly);
         return HostRole.Both;
     }

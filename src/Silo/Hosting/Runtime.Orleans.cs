@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.Calls;
 using Actors.Postgres;
 using Actors.Silo.Cluster;
 using Actors.Silo.Operations;
@@ -52,6 +53,7 @@ internal static class Runtime
             silo.UseAdoNetClustering((AdoNetClusteringSiloOptions clustering) => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", database));
             silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) => (reminders.Invariant, reminders.ConnectionString) = ("Npgsql", database));
             silo.AddIncomingGrainCallFilter<AuthorityFilter>();
+            silo.AddIncomingGrainCallFilter<CallFilter>();
             RunningCalls.AddTo(silo);
             silo.AddOutgoingGrainCallFilter<StorageErrors>();
             silo.AddOutgoingGrainCallFilter<CallRecovery>();

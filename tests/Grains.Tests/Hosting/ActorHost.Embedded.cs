@@ -1,4 +1,5 @@
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.Calls;
 using Actors.Postgres;
 using Actors.Postgres.Storage;
 using Actors.Silo.Hosting;
@@ -67,6 +68,7 @@ public sealed class ActorHost : IAsyncLifetime
         builder.Services.AddDefaultStorage<PostgresGrainStorage>();
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, CallFilter>();
         builder.Services.AddEmbeddedActors(null, typeof(AuthorityFilter).Assembly);
         host = builder.Build();
         await host.StartAsync();

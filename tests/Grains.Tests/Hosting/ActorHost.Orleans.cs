@@ -1,4 +1,5 @@
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.Calls;
 using Actors.Postgres;
 using Actors.Postgres.Storage;
 using Actors.Silo.Cluster;
@@ -75,6 +76,7 @@ public sealed class ActorHost : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddIncomingGrainCallFilter<AuthorityFilter>();
+            silo.AddIncomingGrainCallFilter<CallFilter>();
             silo.AddOutgoingGrainCallFilter<StorageErrors>();
             silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) => (reminders.Invariant, reminders.ConnectionString) = ("Npgsql", database.Url));
         });

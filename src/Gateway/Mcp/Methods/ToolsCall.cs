@@ -30,9 +30,10 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
         }
         try
         {
+            var caller = call.Caller.Once(call.Meta.IdempotencyKey);
             var result = call.Tool!.Streams
-                ? await Progress.Follow(call, call.Tool.RunInSteps(call.Caller, arguments, call.Cancellation))
-                : await call.Tool.Run(call.Caller, arguments, call.Cancellation);
+                ? await Progress.Follow(call, call.Tool.RunInSteps(caller, arguments, call.Cancellation))
+                : await call.Tool.Run(caller, arguments, call.Cancellation);
             ToolResult.Write(call, result.Span);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)

@@ -1,0 +1,29 @@
+using Actors.Contracts.Tools;
+
+namespace Actors.Contracts.Audit;
+
+/// <summary>
+/// What was changed in a tenant, by whom and from where: one entry for each call that may change something, chained by hashes.
+/// Key: <see cref="GrainKeys.Tenant"/>.
+/// </summary>
+[ToolSet(ToolKey.Tenant), Alias("audit")]
+public interface IAuditGrain : IGrainWithStringKey
+{
+    /// <summary>Lists who did what in your organisation, the newest first: each call that changed something or tried to, and how it ended.</summary>
+    [Tool("list_audit", Title = "List the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit", ReadOnly = true, Idempotent = true)]
+    [ReadOnly, Alias("list")]
+    Task<AuditPage> List(ListAudit request, CancellationToken cancellation);
+
+    /// <summary>Exports the audit as JSON lines, the oldest first, with the hashes that chain the entries. Repeat with nextAfter until there is none.</summary>
+    [Tool("export_audit", Title = "Export the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/export", ReadOnly = true, Idempotent = true)]
+    [ReadOnly, Alias("export")]
+    Task<AuditExport> Export(ExportAudit request, CancellationToken cancellation);
+
+    /// <summary>
+    /// Computes the chain of hashes anew and says whether an entry was changed, removed or put in. Give the number and the hash of
+    /// an entry that you wrote down before to find out whether the chain still holds that very entry.
+    /// </summary>
+    [Tool("verify_audit", Title = "Verify the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/verification", ReadOnly = true, Idempotent = true)]
+    [ReadOnly, Alias("verify")]
+    Task<AuditVerification> Verify(VerifyAudit request, CancellationToken cancellation);
+}

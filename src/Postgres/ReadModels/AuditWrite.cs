@@ -1,0 +1,35 @@
+using Actors.Contracts.Audit;
+using Actors.Postgres.Storage;
+using Npgsql;
+
+namespace Actors.Postgres.ReadModels;
+
+/// <summary>
+/// Writes the row of a call that has ended, unless a state took it along. One that failed after that gets a second row,
+/// which tells so.
+/// </summary>
+internal sealed class AuditWrite(AuditedCall call, string outcome) : Statement
+{
+    private static readonly string Once = $"INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1, "0")}) ON CONFLICT DO NOTHING";
+
+    private static readonly string Twice = $"""
+        WITH first AS (INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1, "0")}) ON CONFLICT DO NOTHING RETURNING step)
+        INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(1, "1")}
+        WHERE NOT EXISTS (SELECT FROM first) AND NOT EXISTS (SELECT FROM audit WHERE tenant = $1 AND call = $2 AND outcome = $10)
+        ON CONFLICT DO NOTHING
+        """;
+
+    public override bool Writes => true;
+
+    public override IEnumerable<NpgsqlBatchCommand> Commands()
+    {
+        if (outcome != AuditRow.Done) yield return TenantRows.AsEveryone();
+        var command = new NpgsqlBatchCommand(outcome == AuditRow.Done ? Once : Twice);
+        foreach (var parameter in AuditRow.Parameters(call, outcome)) command.Parameters.Add(parameter);
+        yield return command;
+    }
+
+    public override void Read(NpgsqlDataReader row)
+    {
+    }
+}
