@@ -18,4 +18,8 @@ public interface IBrowserSessionGrain : IGrainWithStringKey
     /// <summary>Signs out.</summary>
     [PlatformOnly, Idempotent, Alias("close")]
     Task Close(CancellationToken cancellation);
+
+    /// <summary>Removes what is stored of the session, if it has ended.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

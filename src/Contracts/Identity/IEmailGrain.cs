@@ -26,4 +26,8 @@ public interface IEmailGrain : IGrainWithStringKey
     /// <summary>Tries a password. Guessing from elsewhere does not hold up a network that somebody has signed in from.</summary>
     [PlatformOnly, Alias("sign_in_from")]
     Task<SignInResult> SignInFrom(SignInAttempt attempt, CancellationToken cancellation);
+
+    /// <summary>Removes what is stored of an address that nobody has, if nothing was tried with it for a day.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

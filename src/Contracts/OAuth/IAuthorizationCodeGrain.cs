@@ -14,4 +14,8 @@ public interface IAuthorizationCodeGrain : IGrainWithStringKey
     /// <summary>Exchanges the code for a token family. A refusal leaves an unused code usable.</summary>
     [PlatformOnly, Alias("redeem")]
     Task<GrantResult> Redeem(RedeemCode request, CancellationToken cancellation);
+
+    /// <summary>Removes what is stored of the code, if it ended an hour ago or earlier. A second use is no longer noticed then.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

@@ -18,4 +18,12 @@ public interface IClientGrain : IGrainWithStringKey
     /// </summary>
     [PlatformOnly, ReadOnly, Alias("authenticate")]
     Task<OAuthClient?> Authenticate(string method, string? secret, CancellationToken cancellation);
+
+    /// <summary>Notes that somebody has let the client in: from now on it stays.</summary>
+    [PlatformOnly, Idempotent, Alias("note_use")]
+    Task NoteUse(CancellationToken cancellation);
+
+    /// <summary>Removes the client, if it registered 30 days ago or earlier and nobody ever let it in.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

@@ -32,6 +32,10 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     [PlatformOnly, Alias("revoke_by")]
     Task<RevocationOutcome> RevokeBy(string client, RefreshToken? token, CancellationToken cancellation);
 
+    /// <summary>Removes what is stored of the family, if it has ended.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
+
     /// <summary>Seals the family's secret with its tenant's current data key, if it is not.</summary>
     [PlatformOnly, Idempotent, Alias("reseal")]
     Task Reseal(CancellationToken cancellation);

@@ -31,6 +31,9 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     }
 
     /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => state.Expire(time.GetUtcNow() >= state.State.Session?.ExpiresAt, this);
+
+    /// <inheritdoc />
     public async Task Close(CancellationToken cancellation)
     {
         if (state.State.Session is not null) await state.ClearStateAsync(CancellationToken.None);

@@ -45,6 +45,10 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
         return Wait(SignInThrottle.Wait(state.State, attempt.Network, now));
     }
 
+    /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) =>
+        state.Expire(state.State.Owner is null && !SignInThrottle.IsWatched(state.State, time.GetUtcNow()), this);
+
     private async Task Validate(RegisterUser request, CancellationToken cancellation)
     {
         if (EmailAddress.Key(request.Email) != Key)

@@ -15,6 +15,7 @@ public static class SignInThrottle
     /// <summary>Wrong passwords from all networks together that cost nothing.</summary>
     public const int FreeInAll = 20;
 
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
     private const int MostNetworks = 8;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
@@ -47,6 +48,10 @@ public static class SignInThrottle
             ? state
             : state with { Failures = 0, BlockedUntil = null, Networks = Remember(state, new() { Network = network, Known = true }) };
     }
+
+    /// <summary>Whether wrong passwords of the last day still count.</summary>
+    public static bool IsWatched(EmailState state, DateTimeOffset now) =>
+        state.Networks.Select(network => network.BlockedUntil).Append(state.BlockedUntil).Any(until => now < until + Memory);
 
     private static NetworkAttempts Own(EmailState state, string network) =>
         state.Networks.Find(known => known.Network == network) ?? new() { Network = network };

@@ -32,4 +32,11 @@ public static class PersistentStateExtensions
     {
         if (!state.RecordExists) owner.DeactivateOnIdle();
     }
+
+    /// <summary>Removes what is stored, if it has <paramref name="ended"/>, and ends the activation with it.</summary>
+    public static async Task Expire<T>(this IPersistentState<T> state, bool ended, IGrainBase owner)
+    {
+        if (ended && state.RecordExists) await state.ClearStateAsync();
+        state.LeaveIfAbsent(owner);
+    }
 }

@@ -27,8 +27,12 @@ public sealed class AuthorizationCodeGrain([PersistentState("authorization_code"
         // The code is used up durably before anything comes of it: a crash in between costs a sign-in, never a second family.
         var family = GrainKeys.TokenFamily(grant.User.Tenant, SecretText.NewId());
         await state.Save(state.State with { Family = family }, this);
+        await GrainFactory.GetGrain<IClientGrain>(GrainKeys.PlatformItem(grant.Client)).NoteUse(CancellationToken.None);
         return await Family(family).Open(new OpenFamily { Grant = grant, Resource = request.Resource }, CancellationToken.None);
     }
+
+    /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => state.Expire(time.GetUtcNow() >= state.State.ExpiresAt + Lifetimes.ReplayWatch, this);
 
     private async Task<GrantResult> RefuseReplay(string family)
     {

@@ -25,7 +25,7 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
             ApplicationType = request.ApplicationType,
             RegisteredAt = time.GetUtcNow(),
         };
-        await state.Save(new ClientState { Client = client, SecretDigest = request.SecretDigest }, this);
+        await state.Save(new ClientState { Client = client, SecretDigest = request.SecretDigest, UnusedSince = client.RegisteredAt }, this);
         return client;
     }
 
@@ -42,6 +42,16 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
         state.LeaveIfAbsent(this);
         return Task.FromResult(state.State.Client is { } client && client.AuthenticationMethod == method && IsRight(secret) ? client : null);
     }
+
+    /// <inheritdoc />
+    public async Task NoteUse(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        if (state.State.UnusedSince is not null) await state.Save(state.State with { UnusedSince = null }, this);
+    }
+
+    /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => state.Expire(state.State.UnusedSince <= time.GetUtcNow() - Lifetimes.UnusedClient, this);
 
     private bool IsRight(string? secret) => (state.State.SecretDigest, secret) switch
     {

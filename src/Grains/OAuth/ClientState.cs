@@ -8,6 +8,9 @@ public sealed record ClientState
     /// <summary>The client, or null before it registered.</summary>
     public OAuthClient? Client { get; init; }
 
+    /// <summary>Since when it has waited to be let in for the first time; null once it was.</summary>
+    public DateTimeOffset? UnusedSince { get; init; }
+
     /// <summary>SHA-256 of a confidential client's secret, or null for a public one.</summary>
     public string? SecretDigest { get; init; }
 }

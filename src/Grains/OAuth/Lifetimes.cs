@@ -17,4 +17,10 @@ public static class Lifetimes
 
     /// <summary>A refresh token after it was replaced, for clients that lost the answer.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long after its end a second use of a code still ends what the first one gave.</summary>
+    public static readonly TimeSpan ReplayWatch = TimeSpan.FromHours(1);
+
+    /// <summary>A client that registered itself, until somebody lets it in for the first time.</summary>
+    public static readonly TimeSpan UnusedClient = TimeSpan.FromDays(30);
 }

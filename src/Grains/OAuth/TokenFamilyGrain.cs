@@ -84,6 +84,9 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     }
 
     /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => state.Expire(!state.State.IsLive(time.GetUtcNow()), this);
+
+    /// <inheritdoc />
     public async Task Reseal(CancellationToken cancellation)
     {
         if (state.State.SealedSecret is { } text && await box.Reseal(text, Place) is { } resealed)

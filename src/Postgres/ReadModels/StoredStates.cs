@@ -12,7 +12,9 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
     private const string State = "ServiceId = $1 AND GrainTypeString = $2 AND GrainIdN0 = 0 AND GrainIdN1 = 0 AND GrainIdExtensionString > $3";
 
     private const string PageSql = $"""
-        SELECT GrainIdExtensionString, ModifiedOn, PayloadBinary IS NULL FROM OrleansStorage
+        SELECT GrainIdExtensionString, ModifiedOn, PayloadBinary IS NULL,
+            coalesce($5 = '' OR position(convert_to($5, 'UTF8') IN PayloadBinary) > 0, false)
+        FROM OrleansStorage
         WHERE {State} ORDER BY GrainIdExtensionString LIMIT $4
         """;
 
@@ -29,9 +31,9 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
     private const int LongestQuery = 30; // seconds
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<StoredRow>> Page(string stateName, string after, int limit, CancellationToken cancellation) => Read(
-        Command(PageSql, stateName, after, limit),
-        row => new StoredRow(row.GetString(0), new DateTimeOffset(row.GetDateTime(1), TimeSpan.Zero), row.GetBoolean(2)),
+    public Task<IReadOnlyList<StoredRow>> Page(string stateName, string after, int limit, string mark, CancellationToken cancellation) => Read(
+        Command(PageSql, stateName, after, limit, mark),
+        row => new StoredRow(row.GetString(0), new DateTimeOffset(row.GetDateTime(1), TimeSpan.Zero), row.GetBoolean(2), row.GetBoolean(3)),
         cancellation);
 
     /// <inheritdoc />

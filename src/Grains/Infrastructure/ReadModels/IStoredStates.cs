@@ -10,8 +10,9 @@ public interface IStoredStates
     /// <param name="stateName">The name in its <c>[PersistentState]</c>.</param>
     /// <param name="after">The last key of the page before; empty for the first page.</param>
     /// <param name="limit">How many at most.</param>
+    /// <param name="mark">What <see cref="StoredRow.IsMarked"/> is to say of each row's JSON; every row has what is empty.</param>
     /// <param name="cancellation">Ends the query.</param>
-    Task<IReadOnlyList<StoredRow>> Page(string stateName, string after, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<StoredRow>> Page(string stateName, string after, int limit, string mark, CancellationToken cancellation);
 
     /// <summary>Keys, in order, of states of this name with <paramref name="text"/> in their JSON.</summary>
     /// <param name="stateName">The name in its <c>[PersistentState]</c>.</param>

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Identity;
+using Actors.Contracts.OAuth;
+using Actors.Grains.Infrastructure.ReadModels;
+using Actors.Grains.OAuth;
+
+namespace Actors.Grains.Retention;
+
+/// <summary>
+/// Which rows of a state may have ended. It only spares grains from being asked in vain: each decides itself whether it has.
+/// </summary>
+/// <param name="State">The state's name.</param>
+/// <param name="Unwritten">How long nothing was written of a row that may have ended.</param>
+/// <param name="Mark">What the JSON of a row is looked through for, or nothing.</param>
+/// <param name="Marked">Whether rows that may have ended have the mark, or lack it.</param>
+/// <param name="Expire">Tells the grain of this key to remove what it has stored, if it has ended.</param>
+internal sealed record RetentionRule(
+    string State, TimeSpan Unwritten, string Mark, bool Marked, Func<IGrainFactory, string, CancellationToken, Task> Expire)
+{
+    /// <summary>All rules, in the order in which a pass applies them.</summary>
+    public static readonly ImmutableList<RetentionRule> All =
+    [
+        new("authorization_code", TimeSpan.FromHours(1), "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IAuthorizationCodeGrain>(key).Expire(cancellation)),
+        new("browser_session", TimeSpan.FromHours(12), "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IBrowserSessionGrain>(key).Expire(cancellation)),
+        new("token_family", Lifetimes.Idle, "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<ITokenFamilyGrain>(key).Expire(cancellation)),
+        new("oauth_client", Lifetimes.UnusedClient, "\"unusedSince\":", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IClientGrain>(key).Expire(cancellation)),
+        new("email", TimeSpan.FromDays(1), "\"owner\":", Marked: false,
+            (grains, key, cancellation) => grains.GetGrain<IEmailGrain>(key).Expire(cancellation)),
+    ];
+
+    /// <summary>Whether the row's grain is to be asked.</summary>
+    public bool MayHaveEnded(StoredRow row, DateTimeOffset now) => !row.IsCleared && row.IsMarked == Marked && row.WrittenAt <= now - Unwritten;
+}

@@ -1,0 +1,35 @@
+using Actors.Contracts;
+using Actors.Contracts.Retention;
+using Actors.Silo.Hosting;
+
+namespace Actors.Silo.Operations;
+
+/// <summary>Sees to it, once the host has started, that the database is kept free of what has ended.</summary>
+internal sealed partial class RetentionAtStart(IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<RetentionAtStart> logger) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.HasStarted(stoppingToken);
+        using var platform = Caller.Platform("retention").Enter();
+        while (!await TryStart(stoppingToken)) await Task.Delay(Retry, stoppingToken);
+    }
+
+    private async Task<bool> TryStart(CancellationToken stopping)
+    {
+        try
+        {
+            await grains.GetGrain<IRetentionGrain>(GrainKeys.Operations).Start(stopping);
+            return true;
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogNotStarted(failure);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Retention could not be started; it is tried again in a minute")]
+    private partial void LogNotStarted(Exception failure);
+}
