@@ -1,3 +1,4 @@
+using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Mcp;
@@ -22,6 +23,7 @@ public static class GatewayExtensions
         services.AddCallerAuthentication();
         services.AddErrors();
         services.AddTools();
+        services.AddAdmission(configuration);
         services.AddOAuth();
         services.AddPages();
         services.AddMcp();

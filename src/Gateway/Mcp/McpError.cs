@@ -14,6 +14,7 @@ internal sealed record McpError(int Code, string Message)
     private const int InternalErrorCode = -32603;
     private const int HeaderMismatchCode = -32020;
     private const int ResourceNotFoundCode = -32002;
+    private const int RateLimitedCode = -32000; // of those that JSON-RPC leaves to servers
     private const int UnsupportedProtocolVersionCode = -32022;
 
     /// <summary>The HTTP status: errors of the transport have one, errors of a method come with 200.</summary>
@@ -71,6 +72,22 @@ internal sealed record McpError(int Code, string Message)
             data.WriteString("requested"u8, requested);
         },
     };
+
+    /// <summary>Too many calls: what HTTP says of it counts for clients and proxies alike, so the answer is a 429 as in REST.</summary>
+    public static McpError RateLimited(HttpContext http, ActorError error)
+    {
+        var retryAfter = error.Details.GetValueOrDefault("retryAfter");
+        if (retryAfter is not null) http.Response.Headers.RetryAfter = retryAfter;
+        return new(RateLimitedCode, error.Message)
+        {
+            Status = StatusCodes.Status429TooManyRequests,
+            Data = data =>
+            {
+                data.WriteString("code"u8, error.Code);
+                if (retryAfter is not null) data.WriteString("retryAfter"u8, retryAfter);
+            },
+        };
+    }
 
     /// <summary>A fault of ours, found in the logs by its correlation id.</summary>
     public static McpError Internal(string message, string correlationId) =>

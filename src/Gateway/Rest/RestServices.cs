@@ -33,5 +33,5 @@ public static class RestServices
         context => handle(context.RequestServices.GetRequiredService<T>(), context);
 
     private static void AnyOrigin(CorsPolicyBuilder policy) =>
-        policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("WWW-Authenticate", "X-Correlation-Id", "Retry-After");
+        policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("WWW-Authenticate", "X-Correlation-Id", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
 }

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.Tools;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
@@ -7,7 +8,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Rest;
 
 /// <summary>Serves every tool at its route: arguments from path, query and body, the result as JSON.</summary>
-internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors)
+internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
 {
     public const string Resource = "/api";
 
@@ -47,6 +48,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors)
     private async Task Run(HttpContext context, Tool tool, IReadOnlyList<string> path)
     {
         var arguments = await ToolArguments.Read(context.Request, tool, path);
+        using var turn = await admission.Admit(context, tool);
         var caller = context.Caller().Once(context.Request.Headers[IdempotencyKey.Header]);
         context.Response.Headers.CacheControl = "no-store";
         if (tool.Streams)

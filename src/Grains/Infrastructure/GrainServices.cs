@@ -1,6 +1,7 @@
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Grains.Infrastructure.Secrets;
+using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
 using Actors.Grains.Vault;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,7 @@ public static class GrainServices
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
+        services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.AddHostedService<SecretsAtStart>();
         return services;
     }

@@ -65,6 +65,7 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");
+        builder.UseSetting("Actors:Quotas:Tiers:tiny:CallsPerMonth", "5");
         builder.UseSetting("Actors:DemoFile", Path.Combine(folder, "demo.json"));
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Mcp;
 using Actors.Gateway.Mcp.Methods;
@@ -33,7 +34,7 @@ public sealed class StreamTests : IAsyncLifetime
         var pool = new DefaultObjectPoolProvider().Create(new DefaultPooledObjectPolicy<Reply>());
         var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
-        var dispatcher = new Dispatcher(new(), new(catalog), new(catalog, errors), new(catalog), new(catalog, errors), new(catalog, errors), new(catalog, errors));
+        var dispatcher = new Dispatcher(new(), new(catalog), new(catalog, errors, new Everybody()), new(catalog), new(catalog, errors), new(catalog, errors), new(catalog, errors));
         var post = new PostEndpoint(dispatcher, new(dispatcher, pool), pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
@@ -182,5 +183,10 @@ public sealed class StreamTests : IAsyncLifetime
             }
             yield return new(2, null, null, "{}"u8.ToArray());
         }
+    }
+
+    private sealed class Everybody : IAdmission
+    {
+        public ValueTask<Turn> Admit(HttpContext context, Tool tool) => default;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
@@ -7,7 +8,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>tools/call</c> (server: Calling Tools, Error Handling).</summary>
-internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
+internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
 {
     private const int LongestEchoed = 128;
 
@@ -30,6 +31,7 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
         }
         try
         {
+            using var turn = await admission.Admit(call.Http, call.Tool!);
             var caller = call.Caller.Once(call.Meta.IdempotencyKey);
             var result = call.Tool!.Streams
                 ? await Progress.Follow(call, call.Tool.RunInSteps(caller, arguments, call.Cancellation))
@@ -64,6 +66,7 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors)
         var error = errors.Report(exception, call.Http);
         if (error.Code == ErrorCodes.Internal) call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
         else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults) call.Fail(McpError.InvalidParams($"Invalid params: {ErrorText.Of(error)}"));
+        else if (error.Code == ErrorCodes.RateLimited) call.Fail(McpError.RateLimited(call.Http, error));
         else ToolResult.Write(call, error);
     }
 

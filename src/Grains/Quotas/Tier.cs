@@ -1,0 +1,14 @@
+namespace Actors.Grains.Quotas;
+
+/// <summary>What a tenant may do in one tier. What is left out has no limit.</summary>
+public sealed class Tier
+{
+    /// <summary>Calls in a calendar month, in UTC.</summary>
+    public long? CallsPerMonth { get; set; }
+
+    /// <summary>Calls in a minute.</summary>
+    public int? CallsPerMinute { get; set; }
+
+    /// <summary>How many days a tenant may stay in it.</summary>
+    public int? Days { get; set; }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Actors.Contracts;
+using Actors.Contracts.Quotas;
+using Actors.Gateway.Tests.Mcp;
+
+namespace Actors.Gateway.Tests.Rest;
+
+/// <summary>A tenant's limit is told with every answer and kept on every surface.</summary>
+[Collection(RestCollection.Name)]
+public sealed class QuotaTests(ActorsApp app)
+{
+    [Fact]
+    public async Task Calls_are_counted_over_REST_and_MCP_until_the_limit_is_reached()
+    {
+        var http = await Limited();
+        for (var left = 4; left >= 0; left--)
+        {
+            var headers = left % 2 == 0 ? (await http.GetAsync("/api/me")).EnsureSuccessStatusCode().Headers : (await McpPost.OfModernCall("whoami").To(http)).Headers;
+            Assert.Equal(["5"], headers.GetValues("RateLimit-Limit"));
+            Assert.Equal([$"{left}"], headers.GetValues("RateLimit-Remaining"));
+            Assert.True(int.Parse(Assert.Single(headers.GetValues("RateLimit-Reset")), System.Globalization.CultureInfo.InvariantCulture) > 0);
+        }
+
+        var overRest = await http.GetAsync("/api/me");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "rate_limited"), (overRest.StatusCode, (await overRest.Json()).Text("code")));
+        Assert.NotNull(overRest.Headers.RetryAfter);
+        var overMcp = await McpPost.OfModernCall("whoami").To(http);
+        Assert.Equal((429, -32000), (overMcp.Status, overMcp.Code));
+        Assert.NotNull(overMcp.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_tenant_without_a_limit_is_told_of_none() =>
+        Assert.False((await app.SignedIn().GetAsync("/api/me")).Headers.Contains("RateLimit-Limit"));
+
+    /// <summary>A person whose tenant may make five calls a month, as the host's settings say.</summary>
+    private async Task<HttpClient> Limited()
+    {
+        var http = await app.Stranger();
+        var tenant = (await (await http.GetAsync("/api/me")).Json()).Text("tenantId");
+        using var _ = Caller.Platform("test").Enter();
+        var quota = app.Grains.GetGrain<IQuotaGrain>(GrainKeys.Tenant(tenant));
+        // What the gateway holds of the unlimited tier comes back within a second or two.
+        while ((await quota.Get(default)).Used != 1) await Task.Delay(100);
+        await quota.Lease(new() { Needed = 0, Wanted = 0, Returned = 1 }, default);
+        await quota.SetTier("tiny", default);
+        return http;
+    }
+}
