@@ -4,7 +4,7 @@ namespace Actors.Contracts.Secrets;
 [GenerateSerializer, Immutable, Alias("secrets.DataKeyRotation")]
 public sealed record DataKeyRotation
 {
-    /// <summary>The tenant's data keys, the current one first. Retired ones are destroyed an hour later, once nothing is sealed with them.</summary>
+    /// <summary>The tenant's data keys, the current one first. Retired ones are destroyed a day later, once nothing is sealed with them.</summary>
     [Id(0)] public required IReadOnlyList<DataKey> Keys { get; init; }
 
     /// <summary>How many records were encrypted anew by this call.</summary>

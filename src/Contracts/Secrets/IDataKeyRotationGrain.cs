@@ -8,7 +8,7 @@ public interface IDataKeyRotationGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Makes a new data key for your organisation and encrypts its stored secrets anew with it, while they are in use. The key
-    /// before is destroyed an hour later, once nothing is under it.
+    /// before is destroyed a day later, once nothing is under it.
     /// </summary>
     [Tool("rotate_data_key", Title = "Replace the data key", Scope = Scopes.TenantAdmin, Route = "POST /api/tenant/data-key/rotate"), Alias("rotate")]
     Task<DataKeyRotation> Rotate(CancellationToken cancellation);

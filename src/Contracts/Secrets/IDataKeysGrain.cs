@@ -26,8 +26,8 @@ public interface IDataKeysGrain : IGrainWithStringKey
     Task<IReadOnlyList<DataKey>> List(CancellationToken cancellation);
 
     /// <summary>
-    /// Destroys keys that nothing stored is sealed with any more. One that was retired less than an hour ago stays: a grain that
-    /// was given it before may be about to store what it sealed with it.
+    /// Destroys keys that nothing stored is sealed with any more. One that was retired less than 25 hours ago stays: a grain that
+    /// was given it before may be about to store what it sealed with it, and answers kept for repeated calls, a day, are not sealed anew.
     /// </summary>
     [PlatformOnly, Idempotent, Alias("forget")]
     Task Forget(IReadOnlyList<string> ids, CancellationToken cancellation);

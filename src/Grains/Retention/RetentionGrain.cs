@@ -75,7 +75,7 @@ public sealed partial class RetentionGrain(
         }
     }
 
-    /// <summary>A rotation of a data key leaves the old one for an hour, and more if there was much to seal anew.</summary>
+    /// <summary>A rotation of a data key leaves the old one for a day, and more if there was much to seal anew.</summary>
     private async Task FinishRotations(CancellationToken cancellation)
     {
         foreach (var tenant in await stored.Holding("data_keys", tenant: null, "\"retiredAt\":", "", RotationsAPass, cancellation))

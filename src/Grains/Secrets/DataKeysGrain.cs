@@ -10,8 +10,8 @@ namespace Actors.Grains.Secrets;
 public sealed class DataKeysGrain([PersistentState("data_keys")] IPersistentState<DataKeysState> state, MasterKeys masters, TimeProvider time)
     : Grain, IDataKeysGrain
 {
-    /// <summary>Longer than any call takes: a grain that was given a key has stored what it sealed with it, or never will.</summary>
-    private static readonly TimeSpan SealingEnds = TimeSpan.FromHours(1);
+    /// <summary>Longer than any call takes that was given the key, and than the answers live that are kept for repeated calls.</summary>
+    private static readonly TimeSpan SealingEnds = TimeSpan.FromHours(25);
 
     private DataKeyWrap Wrap => new(masters, GrainKeys.TenantOf(this.GetPrimaryKeyString()));
 
