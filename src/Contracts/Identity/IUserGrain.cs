@@ -37,6 +37,32 @@ public interface IUserGrain : IGrainWithStringKey
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("standing")]
     Task<Standing?> Standing(CancellationToken cancellation);
 
+    /// <summary>Whether this is the user's own password, whether or not they may act. It takes as long for a user that does not exist.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("has_password")]
+    Task<bool> HasPassword(string password, CancellationToken cancellation);
+
+    /// <summary>Replaces the password.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [PlatformOnly, Alias("set_password")]
+    Task SetPassword(string password, CancellationToken cancellation);
+
+    /// <summary>Ends every session, and every token of every program, that there is now. API keys stay.</summary>
+    [PlatformOnly, Alias("sign_out")]
+    Task SignOut(CancellationToken cancellation);
+
+    /// <summary>Gives the password on to the same person in another tenant.</summary>
+    [PlatformOnly, Idempotent, Alias("hand_over")]
+    Task HandOver(UserRef heir, CancellationToken cancellation);
+
+    /// <summary>Takes over the password that the same person had in another tenant, as its hash.</summary>
+    [PlatformOnly, Idempotent, Alias("inherit")]
+    Task Inherit(string passwordHash, CancellationToken cancellation);
+
+    /// <summary>Changes what the user is. Who may do so is for the caller to know.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [PlatformOnly, Idempotent, Alias("change")]
+    Task<UserProfile> Change(ChangeMembership request, CancellationToken cancellation);
+
     /// <summary>Suspends or reinstates the user.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user.</exception>
     [PlatformOnly, Idempotent, Alias("set_status")]

@@ -18,4 +18,7 @@ public sealed record RegisterUser
 
     /// <summary>What the person is to be in the tenant; operators there are in <see cref="GrainKeys.Platform"/>, and nobody else.</summary>
     [Id(4)] public Role Role { get; init; }
+
+    /// <summary>Whether they may act from the beginning.</summary>
+    [Id(5)] public UserStatus Status { get; init; }
 }

@@ -9,4 +9,7 @@ public sealed record SignInResult
 
     /// <summary>Seconds until the address may be tried again, 0 where it may at once. While it is above 0 no password is looked at.</summary>
     [Id(1)] public int RetryAfter { get; init; }
+
+    /// <summary>Everyone the person is, where they belong to several tenants and may act there; <see cref="User"/> is the first of them.</summary>
+    [Id(2)] public IReadOnlyList<UserRef> Memberships { get; init; } = Array.Empty<UserRef>();
 }

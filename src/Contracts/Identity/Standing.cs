@@ -6,4 +6,7 @@ public sealed record Standing
 {
     /// <summary>Their role, as of now.</summary>
     [Id(0)] public required Role Role { get; init; }
+
+    /// <summary>Sessions and tokens from before this time have ended, in UTC; null where none were ended together.</summary>
+    [Id(1)] public DateTimeOffset? SignedOutAt { get; init; }
 }

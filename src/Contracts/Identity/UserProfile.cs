@@ -21,4 +21,7 @@ public sealed record UserProfile
 
     /// <summary>What the user is in the tenant.</summary>
     [Id(5)] public Role Role { get; init; }
+
+    /// <summary>Whether this is a program rather than a person: it has API keys and never signs in.</summary>
+    [Id(6)] public bool IsService { get; init; }
 }

@@ -15,4 +15,10 @@ public sealed record Tenant
 
     /// <summary>Whether its people may act.</summary>
     [Id(3)] public TenantStatus Status { get; init; }
+
+    /// <summary>Whether people may register by themselves.</summary>
+    [Id(4)] public RegistrationPolicy Registration { get; init; }
+
+    /// <summary>When it will be deleted for good, in UTC; absent unless that was asked for.</summary>
+    [Id(5)] public DateTimeOffset? DeletesAt { get; init; }
 }

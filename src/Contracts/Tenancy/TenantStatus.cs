@@ -9,4 +9,10 @@ public enum TenantStatus
 
     /// <summary>Nobody of the tenant may sign in, and none of their sessions, tokens and keys work.</summary>
     Suspended,
+
+    /// <summary>As suspended, until the tenant is deleted at the end of its grace period, unless it is activated again before.</summary>
+    Deleting,
+
+    /// <summary>Nothing of it is left but its id, which is never given again.</summary>
+    Deleted,
 }

@@ -86,7 +86,7 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
             <button class="main" type="submit" name="decision" value="allow">Allow</button>
             </div>
             </form>
-            <p class="quiet">Not you? <a href="{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a></p>
+            <p class="quiet">Not you? <a href="{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a>, or <a href="{OrganisationPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">another organisation</a>.</p>
             """), formAction: target.FormAction);
     }
 

@@ -6,6 +6,9 @@ namespace Actors.Gateway.Pages;
 /// </summary>
 internal sealed class Page(string title, Html content, int status = StatusCodes.Status200OK, string formAction = "'self'") : IResult
 {
+    /// <summary>What went wrong, above a form; nothing where nothing did.</summary>
+    public static Html Alarm(string? problem) => problem is null ? default : Html.Of($"""<p class="alarm" role="alert">{problem}</p>""");
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

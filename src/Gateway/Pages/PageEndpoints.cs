@@ -17,6 +17,10 @@ public static class PageEndpoints
         services.AddSingleton<SignInPage>();
         services.AddSingleton<SignOutPage>();
         services.AddSingleton<ConsentPage>();
+        services.AddSingleton<OrganisationPage>();
+        services.AddSingleton<JoinPage>();
+        services.AddSingleton<RegisterPage>();
+        services.AddSingleton<ResetPage>();
         return services;
     }
 
@@ -31,6 +35,14 @@ public static class PageEndpoints
         pages.MapPost(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Post(context)));
         pages.MapRead(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Get(context)));
         pages.MapPost(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Post(context)));
+        pages.MapRead(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Get(context)));
+        pages.MapPost(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Post(context)));
+        pages.MapRead(JoinPage.Path, OAuthEndpoints.Run<JoinPage>((page, context) => page.Get(context)));
+        pages.MapPost(JoinPage.Path, OAuthEndpoints.Run<JoinPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapRead(RegisterPage.Path, OAuthEndpoints.Run<RegisterPage>((page, context) => page.Get(context)));
+        pages.MapPost(RegisterPage.Path, OAuthEndpoints.Run<RegisterPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapRead(ResetPage.Path, OAuthEndpoints.Run<ResetPage>((page, context) => page.Get(context)));
+        pages.MapPost(ResetPage.Path, OAuthEndpoints.Run<ResetPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(StyleSheet.Path, context => StyleSheet.Get().ExecuteAsync(context));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SignInPage(IGrainFactory grains, BrowserSessions sessions)
         if (result.User is { } user)
         {
             await sessions.SignIn(context, user);
-            return new SeeOther(returnTo);
+            return result.Memberships.Count > 1 ? OrganisationPage.Then(returnTo) : new SeeOther(returnTo);
         }
 
         if (result.RetryAfter > 0) context.Response.Headers.RetryAfter = result.RetryAfter.ToString(CultureInfo.InvariantCulture);
@@ -50,11 +50,10 @@ internal sealed class SignInPage(IGrainFactory grains, BrowserSessions sessions)
     private Page Show(HttpContext context, string returnTo, string email = "", string? problem = null, int status = StatusCodes.Status200OK)
     {
         var token = sessions.FormToken(context, Purpose);
-        var alarm = problem is null ? default : Html.Of($"""<p class="alarm" role="alert">{problem}</p>""");
         var focus = Html.Of($"autofocus");
         return new Page("Sign in", Html.Of($"""
             <h1>Sign in</h1>
-            {alarm}
+            {Page.Alarm(problem)}
             <form method="post" action="{Path}">
             <input type="hidden" name="token" value="{token}">
             <input type="hidden" name="return_to" value="{returnTo}">

@@ -14,7 +14,7 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
     /// <inheritdoc />
     public Task<IssuedApiKey> Create(IssueApiKey request, CancellationToken cancellation)
     {
-        DemandGrantable(request.Scopes);
+        PeopleRules.DemandMayGrant(request.Scopes, Caller.Current!);
         return Issue(new CreateApiKey
         {
             Name = request.Name, User = Owner, Scopes = request.Scopes.Distinct().ToArray(), ExpiresAt = request.ExpiresAt,
@@ -43,7 +43,7 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
     public async Task<IssuedApiKey> Rotate(RotateApiKey request, CancellationToken cancellation)
     {
         var (digest, key) = await Find(request.KeyId, cancellation);
-        DemandGrantable(key.Scopes);
+        PeopleRules.DemandMayGrant(key.Scopes, Caller.Current!);
         if (!key.IsActive || key.RevokedAt is not null)
             throw new ActorException(ErrorCodes.Conflict, "This key has ended, or was rotated already. Create another.");
         var issued = await Issue(
@@ -106,15 +106,6 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
         using var _ = Caller.EnterPlatform();
         var found = await Task.WhenAll(state.State.Digests.Select(async digest => (digest, await Key(digest).Describe(cancellation))));
         return [.. found.Where(key => key.Item2 is not null).Select(key => (key.digest, key.Item2!))];
-    }
-
-    /// <summary>Nobody hands on what they do not have, in this very call.</summary>
-    private static void DemandGrantable(IReadOnlyList<string> scopes)
-    {
-        if (scopes.Count == 0)
-            throw ActorException.InvalidArgument("scopes", "A key without a scope can do nothing. Name at least one.");
-        if (Caller.Current is { IsPlatform: false } caller && scopes.FirstOrDefault(scope => !caller.Has(scope) || !Scopes.MayHold(caller.Role, scope)) is { } tooMuch)
-            throw new ActorException(ErrorCodes.Forbidden, $"A key may do no more than you may in this call, and that does not include '{tooMuch}'. whoami says what does.", ("scope", tooMuch));
     }
 
     private IApiKeyGrain Key(string digest) => GrainFactory.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(digest));

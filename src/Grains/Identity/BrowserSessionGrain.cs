@@ -27,7 +27,8 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     {
         state.LeaveIfAbsent(this);
         if (state.State.Session is not { } session || time.GetUtcNow() >= session.ExpiresAt) return null;
-        return await GrainFactory.GetGrain<IUserGrain>(session.User.Key()).IsActive(cancellation) ? session : null;
+        var standing = await GrainFactory.GetGrain<IUserGrain>(session.User.Key()).Standing(cancellation);
+        return standing is null || session.SignedInAt < standing.SignedOutAt ? null : session;
     }
 
     /// <inheritdoc />

@@ -9,6 +9,9 @@ public sealed record EmailState
     /// <summary>Whose address it is, or null where nobody has it.</summary>
     public UserRef? Owner { get; init; }
 
+    /// <summary>Who the same person is in further tenants. The password is <see cref="Owner"/>'s.</summary>
+    public ImmutableList<UserRef> Memberships { get; init; } = [];
+
     /// <summary>Wrong passwords from all networks together since the last right one.</summary>
     public int Failures { get; init; }
 

@@ -1,3 +1,4 @@
+using Actors.Contracts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +10,24 @@ namespace Actors.Grains.Identity;
 /// </summary>
 public sealed class Passwords : IDisposable
 {
+    private const int Shortest = 8; // NIST SP 800-63B §5.1.1.2
+    private const int Longest = 256;
     private const int Iterations = 210_000; // OWASP Password Storage Cheat Sheet
 
     private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly SemaphoreSlim processors = new(Environment.ProcessorCount);
+
+    /// <summary>Refuses what is too short to be a password, or too long to be hashed.</summary>
+    public static void Demand(string password)
+    {
+        if (password.Length is < Shortest or > Longest)
+            throw ActorException.InvalidArgument("password", $"A password has {Shortest} to {Longest} characters.");
+    }
+
+    /// <summary>Refuses what cannot be shown as somebody's name.</summary>
+    public static string DemandName(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= 200
+        ? name.Trim()
+        : throw ActorException.InvalidArgument("name", "A name has 1 to 200 characters.");
 
     /// <summary>Hashes a password with a salt of its own.</summary>
     public Task<string> Hash(string password, CancellationToken cancellation) => Run(() => hasher.HashPassword(this, password), cancellation);

@@ -51,9 +51,16 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
 
         var profile = new UserProfile
         {
-            Id = GrainKeys.LocalPartOf(Key), Name = request.Name, Email = request.Email, Status = UserStatus.Active, CreatedAt = time.GetUtcNow(), Role = request.Role,
+            Id = GrainKeys.LocalPartOf(Key),
+            Name = request.Name,
+            Email = request.Email,
+            Status = request.Status,
+            CreatedAt = time.GetUtcNow(),
+            Role = request.Role,
+            IsService = request.IsService,
         };
-        await state.Save(new UserState { Profile = profile, PasswordHash = await passwords.Hash(request.Password, cancellation) }, this);
+        var hash = request.Password.Length == 0 ? null : await passwords.Hash(request.Password, cancellation);
+        await state.Save(new UserState { Profile = profile, PasswordHash = hash }, this);
     }
 
     /// <inheritdoc />
@@ -61,7 +68,39 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
 
     /// <inheritdoc />
     public async Task<bool> CheckPassword(string password, CancellationToken cancellation) =>
-        await passwords.Check(state.State.PasswordHash, password, cancellation) && await IsActive(cancellation);
+        await HasPassword(password, cancellation) && await IsActive(cancellation);
+
+    /// <inheritdoc />
+    public Task<bool> HasPassword(string password, CancellationToken cancellation) => passwords.Check(state.State.PasswordHash, password, cancellation);
+
+    /// <inheritdoc />
+    public async Task SetPassword(string password, CancellationToken cancellation)
+    {
+        Existing();
+        await Inherit(await passwords.Hash(password, cancellation), cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task HandOver(UserRef heir, CancellationToken cancellation)
+    {
+        if (state.State.PasswordHash is { } hash) await GrainFactory.GetGrain<IUserGrain>(heir.Key()).Inherit(hash, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task Inherit(string passwordHash, CancellationToken cancellation) => state.Save(state.State with { PasswordHash = passwordHash }, this);
+
+    /// <inheritdoc />
+    public Task SignOut(CancellationToken cancellation) =>
+        state.State.Profile is null ? Task.CompletedTask : state.Save(state.State with { SignedOutAt = time.GetUtcNow() }, this);
+
+    /// <inheritdoc />
+    public async Task<UserProfile> Change(ChangeMembership request, CancellationToken cancellation)
+    {
+        var profile = Existing();
+        var changed = profile with { Name = request.Name ?? profile.Name, Role = request.Role ?? profile.Role, Status = request.Status ?? profile.Status };
+        if (changed != profile) await state.Save(state.State with { Profile = changed }, this);
+        return changed;
+    }
 
     /// <inheritdoc />
     public async Task<bool> IsActive(CancellationToken cancellation) => await Standing(cancellation) is not null;
@@ -70,7 +109,7 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
     public async Task<Standing?> Standing(CancellationToken cancellation)
     {
         if (!IsActive() || !await TenantIsActive(cancellation)) return null;
-        return IsActive() ? new Standing { Role = Existing().Role } : null;
+        return IsActive() ? new Standing { Role = Existing().Role, SignedOutAt = state.State.SignedOutAt } : null;
     }
 
     /// <inheritdoc />

@@ -48,7 +48,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         if (request.Client != grant.Client) return GrantRules.InvalidGrant("The refresh token was given to another client.");
         if (state.State.IsReuse(request.Token.Generation, now)) return await RefuseReuse();
         if (GrantRules.Problem(grant, request) is { } refusal) return refusal;
-        if (!await User(grant).IsActive(cancellation)) return GrantRules.InvalidGrant("The user may not act any more.");
+        if (await StandingOf(grant, cancellation) is null) return GrantRules.InvalidGrant("The user may not act any more.");
 
         if (request.Token.Generation == state.State.Generation)
             await state.Save(state.State with { Generation = state.State.Generation + 1, RefreshedAt = now }, this);
@@ -79,7 +79,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     {
         state.LeaveIfAbsent(this);
         if (!state.State.IsLive(time.GetUtcNow())) return null;
-        var standing = await User(state.State.Grant!).Standing(cancellation);
+        var standing = await StandingOf(state.State.Grant!, cancellation);
         return state.State.Revoked ? null : standing;
     }
 
@@ -134,6 +134,13 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
             Generation = generation,
             Secret = Base64Url.EncodeToString(HMACSHA256.HashData(secret!, number)),
         };
+    }
+
+    /// <summary>What the user is, or null where they may not act, or have signed out everywhere since.</summary>
+    private async Task<Standing?> StandingOf(AuthorizationGrant grant, CancellationToken cancellation)
+    {
+        var standing = await User(grant).Standing(cancellation);
+        return standing is null || grant.SignedInAt < standing.SignedOutAt ? null : standing;
     }
 
     private IUserGrain User(AuthorizationGrant grant) => GrainFactory.GetGrain<IUserGrain>(grant.User.Key());

@@ -28,6 +28,11 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
         DELETE FROM OrleansStorage WHERE {State} AND GrainIdExtensionString <= $4 AND PayloadBinary IS NULL AND ModifiedOn < $5
         """;
 
+    private const string DropTenantSql = """
+        DELETE FROM OrleansStorage
+        WHERE ServiceId = $1 AND GrainIdExtensionString > $2 AND GrainIdExtensionString < $3 AND NOT (GrainTypeString = ANY ($4))
+        """;
+
     private const int LongestQuery = 30; // seconds
 
     /// <inheritdoc />
@@ -50,6 +55,22 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
         try
         {
             await using var command = Command(DropSql, stateName, after, upTo, DateTime.SpecifyKind(before.UtcDateTime, DateTimeKind.Unspecified));
+            return await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (DbException)
+        {
+            throw Away();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<int> DropTenant(string tenant, IReadOnlyList<string> except, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = database.CreateCommand(DropTenantSql);
+            command.CommandTimeout = LongestQuery;
+            foreach (var value in (object[])[options.ServiceId, tenant + "/", tenant + "0", except.ToArray()]) command.Parameters.Add(new() { Value = value });
             return await command.ExecuteNonQueryAsync(cancellation);
         }
         catch (DbException)

@@ -33,6 +33,7 @@ internal sealed partial class DemoTenant(
             if (isNew) await credentials.Write(unfinished, stoppingToken);
 
             await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
+            await grains.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(Tenant, stoppingToken);
             var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, Role.Owner, stoppingToken);
             if (credentials.Operator is { } someone)
                 await Register("Otto Operator", someone.Email, someone.Password, someone.ApiKey, Role.Operator, stoppingToken);

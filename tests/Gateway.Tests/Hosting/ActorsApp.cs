@@ -60,6 +60,13 @@ public sealed class ActorsApp : IAsyncLifetime
         return text;
     }
 
+    /// <summary>Asks the database, behind the product's back, for one value as text.</summary>
+    public async Task<string?> Query(string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        return (await command.ExecuteScalarAsync())?.ToString();
+    }
+
     public async Task DisposeAsync()
     {
         if (host is not null) await host.DisposeAsync();

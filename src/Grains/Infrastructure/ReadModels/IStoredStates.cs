@@ -28,4 +28,10 @@ public interface IStoredStates
     /// remembers its version for a write that may still be under way, so <paramref name="before"/> is long ago.
     /// </summary>
     Task<int> DropCleared(string stateName, string after, string upTo, DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes every row of a tenant whose people may not act any more, but for the states that are named, and answers how many.
+    /// A grain of the tenant that is still in memory cannot write its state again.
+    /// </summary>
+    Task<int> DropTenant(string tenant, IReadOnlyList<string> except, CancellationToken cancellation);
 }

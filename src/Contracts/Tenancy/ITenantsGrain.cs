@@ -1,0 +1,52 @@
+using Actors.Contracts.Identity;
+using Actors.Contracts.Tools;
+
+namespace Actors.Contracts.Tenancy;
+
+/// <summary>All tenants of the platform, for its operators. Key: <see cref="GrainKeys.Operations"/>.</summary>
+[ToolSet(ToolKey.Platform), Alias("tenants")]
+public interface ITenantsGrain : IGrainWithStringKey
+{
+    /// <summary>Creates an organisation and invites its first owner. Repeating it makes another invitation.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.Conflict"/> where the id was ever taken under another name, <see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    [Tool("create_tenant", Title = "Create an organisation", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants"), Alias("create")]
+    Task<FoundedTenant> Create(FoundTenant request, CancellationToken cancellation);
+
+    /// <summary>Lists the organisations of this platform, by page: their names and whether their people may act.</summary>
+    [Tool("list_tenants", Title = "List organisations", Scope = Scopes.PlatformRead, Route = "GET /api/tenants", ReadOnly = true, Idempotent = true), Alias("list")]
+    Task<TenantList> List(ListTenants request, CancellationToken cancellation);
+
+    /// <summary>Tells of one organisation its name and whether its people may act.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("get_tenant", Title = "Get an organisation", Scope = Scopes.PlatformRead, Route = "GET /api/tenants/{tenantId}", ReadOnly = true, Idempotent = true), Alias("get")]
+    Task<Tenant> Get(NamedTenant request, CancellationToken cancellation);
+
+    /// <summary>Changes the name of an organisation. Its id stays.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("rename_tenant", Title = "Rename an organisation", Scope = Scopes.PlatformAdmin, Route = "PATCH /api/tenants/{tenantId}", Destructive = true, Idempotent = true), Alias("rename")]
+    Task<Tenant> Rename(RenameTenant request, CancellationToken cancellation);
+
+    /// <summary>Suspends an organisation: the sessions, tokens and keys of all its people stop working within two seconds, until it is activated again.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("suspend_tenant", Title = "Suspend an organisation", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/suspend", Destructive = true, Idempotent = true), Alias("suspend")]
+    Task<Tenant> Suspend(NamedTenant request, CancellationToken cancellation);
+
+    /// <summary>Lets the people of an organisation act again that was suspended, or was to be deleted.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> or, once it is deleted, <see cref="ErrorCodes.Conflict"/>.</exception>
+    [Tool("activate_tenant", Title = "Activate an organisation", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/activate", Idempotent = true), Alias("activate")]
+    Task<Tenant> Activate(NamedTenant request, CancellationToken cancellation);
+
+    /// <summary>Lets the people of an organisation act no more and, after a grace period, deletes all that is theirs for good, its keys first. activate_tenant takes it back until then.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("delete_tenant", Title = "Delete an organisation", Scope = Scopes.PlatformAdmin, Route = "DELETE /api/tenants/{tenantId}", Destructive = true, Idempotent = true), Alias("delete")]
+    Task<Tenant> Delete(DeleteTenant request, CancellationToken cancellation);
+
+    /// <summary>Makes a link by which a person of any organisation chooses a new password, once, within an hour.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("reset_tenant_user_password", Title = "Reset a person's password", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/users/{userId}/password-reset"), Alias("reset_password")]
+    Task<IssuedPasswordReset> ResetPassword(TenantUser request, CancellationToken cancellation);
+
+    /// <summary>Lists a tenant that is there. Repeating it changes nothing.</summary>
+    [PlatformOnly, Idempotent, Alias("enlist")]
+    Task Enlist(string tenantId, CancellationToken cancellation);
+}

@@ -1,0 +1,104 @@
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Tenancy;
+using Actors.Grains.Infrastructure;
+
+namespace Actors.Grains.Tenancy;
+
+/// <inheritdoc cref="ITenantsGrain"/>
+public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<TenantsState> state, TimeProvider time) : Grain, ITenantsGrain
+{
+    private const int DefaultListed = 50;
+    private const int Grace = 30; // days
+
+    /// <inheritdoc />
+    public async Task<FoundedTenant> Create(FoundTenant request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        EmailAddress.Key(request.OwnerEmail);
+        var tenant = await Grain(request.TenantId).Create(new CreateTenant { Name = request.Name }, cancellation);
+        if (tenant.Name != request.Name || tenant.Status != TenantStatus.Active)
+            throw new ActorException(ErrorCodes.Conflict, "This id is taken. Ids are never given again; choose another.");
+        await Enlist(tenant.Id, cancellation);
+        var invitation = await People(tenant.Id).Invite(new InviteUser { Email = request.OwnerEmail, Role = Role.Owner }, cancellation);
+        return new FoundedTenant { Tenant = tenant, Invitation = invitation };
+    }
+
+    /// <inheritdoc />
+    public async Task<TenantList> List(ListTenants request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        var (limit, filters) = (request.Limit ?? DefaultListed, request.Query is not null || request.Status is not null);
+        var matching = filters ? (await Get(state.State.Ids, cancellation)).Where(tenant => Matches(tenant, request)).ToArray() : null;
+        var ids = matching?.Select(tenant => tenant.Id).ToArray() ?? [.. state.State.Ids];
+        var page = ids.Where(id => string.CompareOrdinal(id, request.After) > 0).Take(limit + 1).ToArray();
+        var tenants = await Get(page.Take(limit), cancellation);
+        return new TenantList { Tenants = tenants, Total = ids.Length, Next = page.Length > limit ? page[limit - 1] : null };
+    }
+
+    /// <inheritdoc />
+    public async Task<Tenant> Get(NamedTenant request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        return await Existing(request.TenantId).Get(cancellation) ?? throw Unknown();
+    }
+
+    /// <inheritdoc />
+    public async Task<Tenant> Rename(RenameTenant request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        return await Existing(request.TenantId).Update(new UpdateTenant { Name = request.Name }, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task<Tenant> Suspend(NamedTenant request, CancellationToken cancellation) => SetStatus(request.TenantId, TenantStatus.Suspended, cancellation);
+
+    /// <inheritdoc />
+    public Task<Tenant> Activate(NamedTenant request, CancellationToken cancellation) => SetStatus(request.TenantId, TenantStatus.Active, cancellation);
+
+    /// <inheritdoc />
+    public async Task<Tenant> Delete(DeleteTenant request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        var tenant = await Existing(request.TenantId).DeleteAt(time.GetUtcNow() + TimeSpan.FromDays(request.GraceDays ?? Grace), cancellation);
+        if (tenant.DeletesAt is { } at)
+            await GrainFactory.GetGrain<ITenantErasureGrain>(GrainKeys.Tenant(tenant.Id)).Schedule(at, CancellationToken.None);
+        return tenant;
+    }
+
+    /// <inheritdoc />
+    public async Task<IssuedPasswordReset> ResetPassword(TenantUser request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        if (await Existing(request.TenantId).Get(cancellation) is null) throw Unknown();
+        return await People(request.TenantId).ResetPassword(new NamedUser { UserId = request.UserId }, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Enlist(string tenantId, CancellationToken cancellation)
+    {
+        var at = state.State.Ids.BinarySearch(tenantId, StringComparer.Ordinal);
+        if (at < 0) await state.Save(state.State with { Ids = state.State.Ids.Insert(~at, tenantId) }, this);
+    }
+
+    private async Task<Tenant> SetStatus(string id, TenantStatus status, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        return await Existing(id).SetStatus(status, cancellation);
+    }
+
+    private async Task<Tenant[]> Get(IEnumerable<string> ids, CancellationToken cancellation) =>
+        [.. (await Task.WhenAll(ids.Select(id => Grain(id).Get(cancellation)))).OfType<Tenant>()];
+
+    private static bool Matches(Tenant tenant, ListTenants request) =>
+        (request.Status is null || tenant.Status == request.Status)
+        && (request.Query is not { } text || tenant.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || tenant.Id.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static ActorException Unknown() => ActorException.NotFound("There is no such organisation. list_tenants says which there are.");
+
+    private ITenantGrain Existing(string id) => GrainKeys.IsTenantId(id) ? Grain(id) : throw Unknown();
+
+    private ITenantGrain Grain(string id) => GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(id));
+
+    private IPeopleGrain People(string id) => GrainFactory.GetGrain<IPeopleGrain>(GrainKeys.Tenant(id));
+}
