@@ -38,6 +38,9 @@ public sealed record Caller
     /// <summary>The key under which the call runs once; see <see cref="Tools.IdempotencyKey"/>.</summary>
     [Id(8)] public string? IdempotencyKey { get; init; }
 
+    /// <summary>The operator who acts as the user, or null where the user does.</summary>
+    [Id(9)] public string? Impersonator { get; init; }
+
     /// <summary>The backend acting on its own authority.</summary>
     public static Caller Platform(string correlationId) => new()
     {

@@ -65,6 +65,9 @@ public static class Scopes
     /// <summary>What a client gets that asks for nothing in particular: to use the product, not to administer it.</summary>
     public static readonly IReadOnlyList<string> Basic = new[] { Profile, FitnessRead, FitnessWrite };
 
+    /// <summary>What an operator may do who acts as somebody else: see and use what they use, and leave their account, secrets and organisation alone.</summary>
+    public static readonly IReadOnlyList<string> Impersonating = new[] { Profile, FitnessRead, FitnessWrite, TenantRead };
+
     /// <summary>Whether somebody of this role may hold the scope now. Nobody may hold one that there is not.</summary>
     public static bool MayHold(Role role, string scope)
     {

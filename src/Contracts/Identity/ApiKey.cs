@@ -24,4 +24,7 @@ public sealed record ApiKey
 
     /// <summary>The networks it may be used from, such as <c>10.0.0.0/8</c>; anywhere where there are none.</summary>
     [Id(6)] public IReadOnlyList<string> AllowedAddresses { get; init; } = Array.Empty<string>();
+
+    /// <summary>The operator who acts as the user with it, or null where it is the user's own.</summary>
+    [Id(7)] public string? Impersonator { get; init; }
 }

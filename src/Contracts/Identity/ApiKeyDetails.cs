@@ -33,4 +33,7 @@ public sealed record ApiKeyDetails
 
     /// <summary>Whether it can be used now.</summary>
     [Id(9)] public bool IsActive { get; init; }
+
+    /// <summary>The operator who acts for the user with it; absent where the key is the user's own.</summary>
+    [Id(10)] public string? Impersonator { get; init; }
 }

@@ -18,4 +18,7 @@ public sealed record CreateApiKey
 
     /// <summary>The addresses and networks it may be used from; anywhere where there are none.</summary>
     [Id(4)] public IReadOnlyList<string> AllowedAddresses { get; init; } = Array.Empty<string>();
+
+    /// <summary>The operator who is to act as the user with it, or null.</summary>
+    [Id(5)] public string? Impersonator { get; init; }
 }

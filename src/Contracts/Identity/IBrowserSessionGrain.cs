@@ -11,6 +11,10 @@ public interface IBrowserSessionGrain : IGrainWithStringKey
     [PlatformOnly, Alias("open")]
     Task<BrowserSession> Open(UserRef user, CancellationToken cancellation);
 
+    /// <summary>Opens the session, and lists it in its user's account.</summary>
+    [PlatformOnly, Alias("open_from")]
+    Task<BrowserSession> OpenFrom(OpenSession request, CancellationToken cancellation);
+
     /// <summary>The session, or null where it was never opened, has ended, or its user may not act any more.</summary>
     [PlatformOnly, Idempotent, Alias("get")]
     Task<BrowserSession?> Get(CancellationToken cancellation);

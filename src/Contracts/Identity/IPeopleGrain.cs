@@ -69,6 +69,16 @@ public interface IPeopleGrain : IGrainWithStringKey
     [Tool("revoke_user_api_key", Title = "Revoke a user's API key", Scope = Scopes.TenantAdmin, Route = "DELETE /api/users/{userId}/keys/{keyId}", Destructive = true, Idempotent = true), Alias("revoke_key")]
     Task<ApiKeyDetails> RevokeKey(RevokeUserKey request, CancellationToken cancellation);
 
+    /// <summary>Lists where a user is signed in: browsers and connected programs.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("list_user_sessions", Title = "List a user's sessions", Scope = Scopes.TenantRead, Route = "GET /api/users/{userId}/sessions", ReadOnly = true, Idempotent = true), Alias("list_sessions")]
+    Task<SessionList> ListSessions(NamedUser request, CancellationToken cancellation);
+
+    /// <summary>Ends all of a user's sessions in browsers and the tokens of all programs they have connected. Their API keys stay.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> or <see cref="ErrorCodes.Forbidden"/>.</exception>
+    [Tool("sign_out_user", Title = "Sign a user out", Scope = Scopes.TenantAdmin, Route = "POST /api/users/{userId}/sign-out", Destructive = true, Idempotent = true), Alias("sign_out")]
+    Task<SignedOut> SignOut(NamedUser request, CancellationToken cancellation);
+
     /// <summary>Lists a user who has just been created. Repeating it changes nothing.</summary>
     [PlatformOnly, Idempotent, Alias("enlist")]
     Task Enlist(UserProfile user, CancellationToken cancellation);

@@ -27,4 +27,7 @@ public sealed record WhoAmI
 
     /// <summary>The user's role in the organisation. Scopes beyond it count for nothing.</summary>
     [Id(7)] public Role Role { get; init; }
+
+    /// <summary>The operator who acts as the user; absent where the user does.</summary>
+    [Id(8)] public string? Impersonator { get; init; }
 }

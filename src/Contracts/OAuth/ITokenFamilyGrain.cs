@@ -44,6 +44,10 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("is_active")]
     Task<bool> IsActive(CancellationToken cancellation);
 
+    /// <summary>What is known of the family, or null where its tokens are not good.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("describe")]
+    Task<FamilyDetails?> Describe(CancellationToken cancellation);
+
     /// <summary>What the family's user is now, or null where its tokens are not good: see <see cref="IsActive"/>.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("standing")]
     Task<Standing?> Standing(CancellationToken cancellation);

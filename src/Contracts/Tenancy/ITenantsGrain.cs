@@ -46,6 +46,19 @@ public interface ITenantsGrain : IGrainWithStringKey
     [Tool("reset_tenant_user_password", Title = "Reset a person's password", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/users/{userId}/password-reset"), Alias("reset_password")]
     Task<IssuedPasswordReset> ResetPassword(TenantUser request, CancellationToken cancellation);
 
+    /// <summary>
+    /// Gives you a key that acts as a person of an organisation, for an hour at most: to see and use what they do, never to change their
+    /// account, secrets or organisation. It is listed among their keys with your reason, and ends when they or you revoke it.
+    /// </summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user who may act.</exception>
+    [Tool("impersonate_user", Title = "Act as a user", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/users/{userId}/impersonation"), Alias("impersonate")]
+    Task<IssuedApiKey> Impersonate(Impersonate request, CancellationToken cancellation);
+
+    /// <summary>Ends all acting as a person of an organisation: every operator's key for it stops working within a second.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("end_impersonation", Title = "Stop acting as a user", Scope = Scopes.PlatformAdmin, Route = "DELETE /api/tenants/{tenantId}/users/{userId}/impersonation", Destructive = true, Idempotent = true), Alias("end_impersonation")]
+    Task<ApiKeyList> EndImpersonation(TenantUser request, CancellationToken cancellation);
+
     /// <summary>Lists a tenant that is there. Repeating it changes nothing.</summary>
     [PlatformOnly, Idempotent, Alias("enlist")]
     Task Enlist(string tenantId, CancellationToken cancellation);

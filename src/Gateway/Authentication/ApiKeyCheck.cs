@@ -36,7 +36,7 @@ internal sealed class ApiKeyCheck(IGrainFactory grains, TimeProvider time)
         ? Refuse("This API key does not exist, was revoked, has expired, may not be used from here, or belongs to someone who may not act any more.")
         : AuthenticationOutcome.Of(new Caller
         {
-            Tenant = key.User.Tenant, User = key.User.User, Client = key.Id, Scopes = key.Scopes, CorrelationId = context.CorrelationId(), Role = use.Standing.Role,
+            Tenant = key.User.Tenant, User = key.User.User, Client = key.Id, Scopes = key.Scopes, CorrelationId = context.CorrelationId(), Role = use.Standing.Role, Impersonator = key.Impersonator,
         });
 
     private static IPAddress Address(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;

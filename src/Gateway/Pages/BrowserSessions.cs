@@ -11,6 +11,8 @@ namespace Actors.Gateway.Pages;
 /// </summary>
 internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress address)
 {
+    private const int MostAgent = 200;
+
     /// <summary>The <c>__Host-</c> prefix keeps sibling domains from planting a cookie; browsers allow it over https only.</summary>
     private string CookieName => address.IsHttps ? "__Host-actors" : "actors";
 
@@ -23,7 +25,9 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
     {
         if (Secret(context) is { } old) await Grain(old).Close(CancellationToken.None);
         var secret = SecretText.New();
-        var session = await Grain(secret).Open(user, CancellationToken.None);
+        var agent = context.Request.Headers.UserAgent.ToString();
+        var session = await Grain(secret).OpenFrom(
+            new() { User = user, Network = ClientNetwork.Of(context).ToString(), Agent = agent[..Math.Min(agent.Length, MostAgent)] }, CancellationToken.None);
         SetCookie(context, secret, session.ExpiresAt - session.SignedInAt);
     }
 

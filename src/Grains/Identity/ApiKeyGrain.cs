@@ -30,6 +30,7 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = InFuture(request.ExpiresAt),
             AllowedAddresses = Networks(request.AllowedAddresses),
+            Impersonator = request.Impersonator,
         };
         await state.Save(state.State with { ApiKey = key }, this);
         return key;
@@ -48,7 +49,7 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
         state.LeaveIfAbsent(this);
         var now = time.GetUtcNow();
         if (!state.State.IsLive(now) || state.State.ApiKey is not { } key || !IsAllowed(key, request.Address)) return null;
-        if (await Owner(key.User).Standing(cancellation) is not { } standing) return null;
+        if (await Owner(key.User).Standing(cancellation) is not { } standing || !await ImpersonatorMayAct(key, cancellation)) return null;
         if (!(now - state.State.LastUsedAt < UseIsNotedAgain) || request.Address != state.State.LastUsedFrom)
             await state.Save(state.State with { LastUsedAt = now, LastUsedFrom = request.Address }, this);
         return new ApiKeyUse { Key = key, Standing = standing };
@@ -96,8 +97,13 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
             LastUsedFrom = state.State.LastUsedFrom,
             RevokedAt = state.State.RevokedAt,
             IsActive = state.State.IsLive(time.GetUtcNow()),
+            Impersonator = key.Impersonator,
         };
     }
+
+    /// <summary>An operator who is one no more cannot go on being somebody else.</summary>
+    private async Task<bool> ImpersonatorMayAct(ApiKey key, CancellationToken cancellation) => key.Impersonator is not { } impersonator
+        || await Owner(new UserRef { Tenant = GrainKeys.Platform, User = impersonator }).Standing(cancellation) is { Role: Role.Operator };
 
     private static string Name(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= 100
         ? name

@@ -30,6 +30,7 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
     public async Task<ApiKeyDetails> Update(UpdateApiKey request, CancellationToken cancellation)
     {
         var (digest, key) = await Find(request.KeyId, cancellation);
+        if (key.Impersonator is not null) throw new ActorException(ErrorCodes.Forbidden, "This key is an operator's. You can revoke it.");
         using var _ = Caller.EnterPlatform();
         return await Key(digest).Change(new ChangeApiKey
         {
@@ -44,6 +45,7 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
     {
         var (digest, key) = await Find(request.KeyId, cancellation);
         PeopleRules.DemandMayGrant(key.Scopes, Caller.Current!);
+        if (key.Impersonator is not null) throw new ActorException(ErrorCodes.Forbidden, "This key is an operator's. You can revoke it.");
         if (!key.IsActive || key.RevokedAt is not null)
             throw new ActorException(ErrorCodes.Conflict, "This key has ended, or was rotated already. Create another.");
         var issued = await Issue(

@@ -12,12 +12,20 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     /// <inheritdoc />
-    public async Task<BrowserSession> Open(UserRef user, CancellationToken cancellation)
+    public Task<BrowserSession> Open(UserRef user, CancellationToken cancellation) =>
+        OpenFrom(new OpenSession { User = user, Network = "", Agent = "" }, cancellation);
+
+    /// <inheritdoc />
+    public async Task<BrowserSession> OpenFrom(OpenSession request, CancellationToken cancellation)
     {
         if (state.State.Session is not null)
             throw new ActorException(ErrorCodes.Conflict, "This session is open already; each sign-in needs a new one.");
         var now = time.GetUtcNow();
-        var session = new BrowserSession { User = user, SignedInAt = now, ExpiresAt = now + Lifetime };
+        var session = new BrowserSession { User = request.User, SignedInAt = now, ExpiresAt = now + Lifetime };
+        await GrainFactory.GetGrain<IAccountGrain>(request.User.Key()).Note(new SessionNote
+        {
+            Id = SecretText.NewId(), Key = this.GetPrimaryKeyString(), SignedInAt = now, ExpiresAt = session.ExpiresAt, Network = request.Network, Agent = request.Agent,
+        }, cancellation);
         await state.Save(new BrowserSessionState { Session = session }, this);
         return session;
     }

@@ -152,6 +152,23 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
     }
 
     /// <inheritdoc />
+    public async Task<SessionList> ListSessions(NamedUser request, CancellationToken cancellation)
+    {
+        var user = Rules.Find(request.UserId);
+        using var _ = Caller.EnterPlatform();
+        return await Account(user).ListSessions(cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task<SignedOut> SignOut(NamedUser request, CancellationToken cancellation)
+    {
+        var user = Rules.Find(request.UserId);
+        Rules.DemandMayTouch(user);
+        using var _ = Caller.EnterPlatform();
+        return await Account(user).SignOutEverywhere(cancellation);
+    }
+
+    /// <inheritdoc />
     public async Task Enlist(UserProfile user, CancellationToken cancellation)
     {
         var at = state.State.Users.FindIndex(listed => string.CompareOrdinal(listed.Id, user.Id) >= 0);
@@ -181,6 +198,8 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
     private static bool Holds(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private IUserGrain User(string id) => GrainFactory.GetGrain<IUserGrain>(GrainKeys.User(Tenant, id));
+
+    private IAccountGrain Account(UserProfile user) => GrainFactory.GetGrain<IAccountGrain>(GrainKeys.User(Tenant, user.Id));
 
     private IApiKeysGrain Keys(UserProfile user) => GrainFactory.GetGrain<IApiKeysGrain>(GrainKeys.User(Tenant, user.Id));
 }

@@ -37,6 +37,7 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
             Client = caller.Client,
             Scopes = caller.Scopes,
             Role = profile.Role,
+            Impersonator = caller.Impersonator,
         };
     }
 

@@ -43,6 +43,8 @@ public sealed class AuthorityFilter : IIncomingGrainCallFilter
                 return;
             if (!Scopes.MayHold(caller.Role, Scope))
                 throw new ActorException(ErrorCodes.Forbidden, "Your role does not allow this. An owner of your organisation can change your role.", ("scope", Scope), ("role", caller.Role.ToString().ToLowerInvariant()));
+            if (caller.Impersonator is not null && !Scopes.Impersonating.Any(granted => Scopes.Covers(granted, Scope)))
+                throw new ActorException(ErrorCodes.Forbidden, "An operator who acts as somebody else may not do this.", ("scope", Scope));
             if (!caller.Has(Scope))
                 throw new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));
         }

@@ -93,6 +93,18 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
             await state.Save(state.State with { SealedSecret = resealed }, this);
     }
 
+    /// <inheritdoc />
+    public async Task<FamilyDetails?> Describe(CancellationToken cancellation)
+    {
+        if (await Standing(cancellation) is null || state.State.Grant is not { } grant) return null;
+        var (idle, total) = (state.State.RefreshedAt + Lifetimes.Idle, state.State.OpenedAt + Lifetimes.Total);
+        return new FamilyDetails
+        {
+            Client = grant.Client, User = grant.User, Scopes = grant.Scopes, OpenedAt = state.State.OpenedAt, RefreshedAt = state.State.RefreshedAt,
+            ExpiresAt = idle < total ? idle : total,
+        };
+    }
+
     private async Task<GrantResult> RefuseReuse()
     {
         await Revoke(CancellationToken.None);

@@ -1,15 +1,18 @@
 using Actors.Contracts;
+using Actors.Contracts.Audit;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.ReadModels;
 
 namespace Actors.Grains.Tenancy;
 
 /// <inheritdoc cref="ITenantsGrain"/>
-public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<TenantsState> state, TimeProvider time) : Grain, ITenantsGrain
+public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<TenantsState> state, IAuditLog audit, TimeProvider time) : Grain, ITenantsGrain
 {
     private const int DefaultListed = 50;
     private const int Grace = 30; // days
+    private const int ImpersonationMinutes = 15;
 
     /// <inheritdoc />
     public async Task<FoundedTenant> Create(FoundTenant request, CancellationToken cancellation)
@@ -75,6 +78,36 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
     }
 
     /// <inheritdoc />
+    public async Task<IssuedApiKey> Impersonate(Impersonate request, CancellationToken cancellation)
+    {
+        var impersonator = Caller.Current!.User ?? throw new ActorException(ErrorCodes.Forbidden, "Only a person can act as another.");
+        using var _ = Caller.EnterPlatform();
+        var (user, secret) = (await User(request.TenantId, request.UserId, cancellation), SecretText.NewApiKey());
+        var key = await Keys(user).Add(new AddApiKey
+        {
+            Digest = SecretText.Digest(secret),
+            Key = new CreateApiKey
+            {
+                Name = $"An operator acting as you: {request.Reason}", User = user, Scopes = Scopes.Impersonating,
+                ExpiresAt = time.GetUtcNow() + TimeSpan.FromMinutes(request.Minutes ?? ImpersonationMinutes), Impersonator = impersonator,
+            },
+        }, cancellation);
+        await Announce(user, impersonator);
+        return new IssuedApiKey { Key = key, Secret = secret };
+    }
+
+    /// <inheritdoc />
+    public async Task<ApiKeyList> EndImpersonation(TenantUser request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        var user = await User(request.TenantId, request.UserId, cancellation);
+        var keys = (await Keys(user).List(cancellation)).Keys.Where(key => key is { Impersonator: not null, IsActive: true });
+        var ended = new List<ApiKeyDetails>();
+        foreach (var key in keys) ended.Add(await Keys(user).Revoke(new RevokeApiKey { KeyId = key.Id }, cancellation));
+        return new ApiKeyList { Keys = ended.ToArray() };
+    }
+
+    /// <inheritdoc />
     public async Task Enlist(string tenantId, CancellationToken cancellation)
     {
         var at = state.State.Ids.BinarySearch(tenantId, StringComparer.Ordinal);
@@ -99,6 +132,32 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
     private ITenantGrain Existing(string id) => GrainKeys.IsTenantId(id) ? Grain(id) : throw Unknown();
 
     private ITenantGrain Grain(string id) => GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(id));
+
+    /// <summary>Tells the tenant's own audit, which the operator's call is no part of.</summary>
+    private async Task Announce(UserRef user, string impersonator)
+    {
+        var correlation = Caller.Current!.CorrelationId;
+        var notice = new AuditedCall
+        {
+            Id = Guid.CreateVersion7(),
+            At = time.GetUtcNow(),
+            Caller = new Caller { Tenant = user.Tenant, Client = $"operator {impersonator}", Scopes = Array.Empty<string>(), CorrelationId = correlation },
+            Tool = "impersonate_user",
+            Target = $"user/{user.User}",
+        };
+        audit.Begin(notice);
+        await audit.Done(notice);
+    }
+
+    /// <summary>A user of a tenant, never of the platform: nobody acts as another operator.</summary>
+    private async Task<UserRef> User(string tenant, string user, CancellationToken cancellation)
+    {
+        if (await Existing(tenant).Get(cancellation) is null) throw Unknown();
+        await People(tenant).Get(new NamedUser { UserId = user }, cancellation);
+        return new UserRef { Tenant = tenant, User = user };
+    }
+
+    private IApiKeysGrain Keys(UserRef user) => GrainFactory.GetGrain<IApiKeysGrain>(user.Key());
 
     private IPeopleGrain People(string id) => GrainFactory.GetGrain<IPeopleGrain>(GrainKeys.Tenant(id));
 }

@@ -68,10 +68,18 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
     {
         try
         {
-            await using var command = database.CreateCommand(DropTenantSql);
-            command.CommandTimeout = LongestQuery;
-            foreach (var value in (object[])[options.ServiceId, tenant + "/", tenant + "0", except.ToArray()]) command.Parameters.Add(new() { Value = value });
-            return await command.ExecuteNonQueryAsync(cancellation);
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = LongestQuery };
+            batch.BatchCommands.Add(TenantRows.AsEveryone());
+            foreach (var table in (string[])["audit", "audit_head", "usage_ledger", "idempotency_key"])
+                batch.BatchCommands.Add(new($"DELETE FROM {table} WHERE tenant = $1") { Parameters = { new() { Value = tenant } } });
+            var states = new NpgsqlBatchCommand(DropTenantSql);
+            foreach (var value in (object[])[options.ServiceId, tenant + "/", tenant + "0", except.ToArray()]) states.Parameters.Add(new() { Value = value });
+            batch.BatchCommands.Add(states);
+            await batch.ExecuteNonQueryAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return (int)states.Rows;
         }
         catch (DbException)
         {

@@ -50,6 +50,7 @@ public sealed class TenantTests(ActorsApp app) : IClassFixture<ActorsApp>
         await Erase("leaf");
         Assert.Equal("deleted", (await otto.Got("/api/tenants/leaf")).GetProperty("status").GetString());
         Assert.Equal("0", await app.Query("SELECT count(*) FROM OrleansStorage WHERE GrainIdExtensionString LIKE 'leaf/%' AND GrainTypeString NOT IN ('tenant', 'data_keys', 'tenant_erasure')"));
+        Assert.Equal("0", await app.Query("SELECT count(*) FROM audit WHERE tenant = 'leaf'"));
         Assert.False(await app.CanSignIn(email));
         await Task.Delay(1100);
         Assert.Equal(HttpStatusCode.Unauthorized, (await owner.GetAsync("/api/me")).StatusCode);

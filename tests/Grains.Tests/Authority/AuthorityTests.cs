@@ -50,6 +50,15 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
             Assert.Equal(ErrorCodes.Forbidden, await Code(method, Someone("acme", Every) with { Role = role }));
     }
 
+    [Theory, MemberData(nameof(Tools))]
+    public async Task Who_acts_as_somebody_else_never_gets_further_than_seeing_and_using(string method)
+    {
+        var scope = Offered(method)!.Scope;
+        if (Scopes.Impersonating.Contains(scope)) return;
+        var caller = Someone("acme", Every) with { Impersonator = "otto", Role = Scopes.All.Single(s => s.Scope == scope).Holders[0] };
+        Assert.Equal(ErrorCodes.Forbidden, await Code(method, caller));
+    }
+
     [Fact]
     public void Administering_includes_writing_and_writing_includes_reading_of_the_same_only()
     {

@@ -30,7 +30,8 @@ public interface IStoredStates
     Task<int> DropCleared(string stateName, string after, string upTo, DateTimeOffset before, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes every row of a tenant whose people may not act any more, but for the states that are named, and answers how many.
+    /// Deletes every row of a tenant whose people may not act any more, its audit and usage included, but for the states that are named.
+    /// Answers how many states there were.
     /// A grain of the tenant that is still in memory cannot write its state again.
     /// </summary>
     Task<int> DropTenant(string tenant, IReadOnlyList<string> except, CancellationToken cancellation);
