@@ -22,6 +22,7 @@ internal static class Sample
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(number).AddTicks(number),
             _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 1).AddDays(number),
             _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(number),
+            _ when type == typeof(Guid) => new Guid(number, 0, 0, new byte[8]),
             { IsPrimitive: true } or { Name: nameof(Decimal) } => Convert.ChangeType(number, type, CultureInfo.InvariantCulture),
             { IsEnum: true } => Enum.GetValues(type).GetValue(1)!,
             { Name: "IReadOnlyList`1" } => Make(nameof(List), type, name),
