@@ -33,4 +33,13 @@ public sealed class GatewayOptions
 
     /// <summary>Client registrations one address may make in a minute.</summary>
     public int RegistrationsPerMinute { get; set; } = 20;
+
+    /// <summary>
+    /// Networks beside the public internet from which documents of clients and identity providers may be fetched, such as
+    /// <c>10.0.0.0/8</c> or single addresses. Without any, strangers cannot have this backend speak to its own neighbours.
+    /// </summary>
+    public IReadOnlyList<string> OutboundNetworks { get; set; } = [];
+
+    /// <summary>A PEM file of certificate authorities to trust beside the system's when such documents are fetched, or null.</summary>
+    public string? OutboundCertificates { get; set; }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,7 @@ internal static class TrustedProxies
 {
     /// <summary>Refuses a start with names that are no networks.</summary>
     public static void AddTo(IServiceCollection services) => services.AddOptions<GatewayOptions>()
-        .Validate(o => o.TrustedProxies.All(text => TryParse(text, out _)), "Actors:TrustedProxies must be networks such as 10.0.0.0/8, or addresses.")
+        .Validate(o => o.TrustedProxies.All(text => Networks.TryParse(text, out _)), "Actors:TrustedProxies must be networks such as 10.0.0.0/8, or addresses.")
         .ValidateOnStart();
 
     /// <summary>Gives the middleware that follows the client's own address.</summary>
@@ -24,10 +23,7 @@ internal static class TrustedProxies
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var text in trusted)
-            if (TryParse(text, out var network)) options.KnownIPNetworks.Add(network);
+            if (Networks.TryParse(text, out var network)) options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
     }
-
-    private static bool TryParse(string text, out System.Net.IPNetwork network) =>
-        System.Net.IPNetwork.TryParse(IPAddress.TryParse(text, out var address) ? $"{text}/{address.GetAddressBytes().Length * 8}" : text, out network);
 }

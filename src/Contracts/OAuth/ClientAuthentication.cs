@@ -12,6 +12,15 @@ public static class ClientAuthentication
     /// <summary>Client id and secret as form fields.</summary>
     public const string Post = "client_secret_post";
 
+    /// <summary>A JWT signed with a key of the client's own (RFC 7523 §2.2): nothing that could be stolen here.</summary>
+    public const string PrivateKeyJwt = "private_key_jwt";
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = new[] { None, Basic, Post };
+    public static readonly IReadOnlyList<string> All = new[] { None, Basic, Post, PrivateKeyJwt };
+
+    /// <summary>Those by which a client proves anything.</summary>
+    public static readonly IReadOnlyList<string> Confidential = new[] { Basic, Post, PrivateKeyJwt };
+
+    /// <summary>Whether the client and this server share a secret.</summary>
+    public static bool HasSecret(string method) => method is Basic or Post;
 }

@@ -1,6 +1,8 @@
+using Actors.Contracts.Identity;
+
 namespace Actors.Contracts.OAuth;
 
-/// <summary>One OAuth client that registered itself (RFC 7591). Key: <see cref="GrainKeys.PlatformItem"/> of the client id.</summary>
+/// <summary>One OAuth client that registered itself (RFC 7591), or that a tenant's admin registered. Key: <see cref="GrainKeys.PlatformItem"/> of the client id.</summary>
 [Alias("oauth_client")]
 public interface IClientGrain : IGrainWithStringKey
 {
@@ -26,4 +28,19 @@ public interface IClientGrain : IGrainWithStringKey
     /// <summary>Removes the client, if it registered 30 days ago or earlier and nobody ever let it in.</summary>
     [PlatformOnly, Idempotent, Alias("expire")]
     Task Expire(CancellationToken cancellation);
+
+    /// <summary>
+    /// What the client is in its tenant when it acts for itself, or null where it may not: it was deleted, its tenant is
+    /// suspended, or nobody gave it any scope.
+    /// </summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("standing")]
+    Task<Standing?> Standing(CancellationToken cancellation);
+
+    /// <summary>Gives the client another secret; the one before is worthless at once.</summary>
+    [PlatformOnly, Idempotent, Alias("set_secret")]
+    Task SetSecret(string digest, CancellationToken cancellation);
+
+    /// <summary>Ends the client. Whoever still acts through it is refused.</summary>
+    [PlatformOnly, Idempotent, Alias("delete")]
+    Task Delete(CancellationToken cancellation);
 }

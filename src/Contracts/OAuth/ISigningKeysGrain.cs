@@ -11,6 +11,10 @@ public interface ISigningKeysGrain : IGrainWithStringKey
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("sign")]
     Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation);
 
+    /// <summary>Makes and signs an access token for a client that acts for itself, good for 15 minutes.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("sign_for_client")]
+    Task<SignedToken> SignForClient(ClientTokenClaims claims, CancellationToken cancellation);
+
     /// <summary>The public keys with which tokens in circulation verify, the signing one first.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("public_keys")]
     Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation);

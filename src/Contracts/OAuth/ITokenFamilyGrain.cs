@@ -36,6 +36,10 @@ public interface ITokenFamilyGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("expire")]
     Task Expire(CancellationToken cancellation);
 
+    /// <summary>What this refresh token is good for, or null where it is not the current one of a live family whose user may act.</summary>
+    [PlatformOnly, Idempotent, Alias("inspect")]
+    Task<InspectedToken?> Inspect(RefreshToken token, CancellationToken cancellation);
+
     /// <summary>Seals the family's secret with its tenant's current data key, if it is not.</summary>
     [PlatformOnly, Idempotent, Alias("reseal")]
     Task Reseal(CancellationToken cancellation);

@@ -1,3 +1,5 @@
+using Actors.Contracts.Identity;
+
 namespace Actors.Contracts.OAuth;
 
 /// <summary>A registered client. What it says of itself is unproven and shown to people as such.</summary>
@@ -27,4 +29,19 @@ public sealed record OAuthClient
 
     /// <summary>When it registered, in UTC.</summary>
     [Id(7)] public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>The tenant whose admin registered it, or null for one that registered itself. Only that tenant's people can use it.</summary>
+    [Id(8)] public string? Tenant { get; init; }
+
+    /// <summary>What it may do when it acts for itself.</summary>
+    [Id(9)] public IReadOnlyList<string> Scopes { get; init; } = Array.Empty<string>();
+
+    /// <summary>What it is in its tenant when it acts for itself.</summary>
+    [Id(10)] public Role Role { get; init; }
+
+    /// <summary>Its public keys, a JWK set (RFC 7517 §5) as JSON, where it signs what it says.</summary>
+    [Id(11)] public string? Keys { get; init; }
+
+    /// <summary>Where its public keys lie, an https address, where it signs what it says and <see cref="Keys"/> is null.</summary>
+    [Id(12)] public string? KeysUri { get; init; }
 }

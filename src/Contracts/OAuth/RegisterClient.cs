@@ -1,3 +1,5 @@
+using Actors.Contracts.Identity;
+
 namespace Actors.Contracts.OAuth;
 
 /// <summary>Checked metadata of a client that registers; its id is in the grain's key.</summary>
@@ -24,4 +26,19 @@ public sealed record RegisterClient
 
     /// <summary>Digest of the secret that the gateway made for it, or null for a public client.</summary>
     [Id(6)] public string? SecretDigest { get; init; }
+
+    /// <summary>The tenant whose admin registered it, or null for one that registered itself. Only that tenant's people can use it.</summary>
+    [Id(7)] public string? Tenant { get; init; }
+
+    /// <summary>What it may do when it acts for itself.</summary>
+    [Id(8)] public IReadOnlyList<string> Scopes { get; init; } = Array.Empty<string>();
+
+    /// <summary>What it is in its tenant when it acts for itself.</summary>
+    [Id(9)] public Role Role { get; init; }
+
+    /// <summary>Its public keys, a JWK set (RFC 7517 §5) as JSON, where it signs what it says.</summary>
+    [Id(10)] public string? Keys { get; init; }
+
+    /// <summary>Where its public keys lie, an https address, where it signs what it says and <see cref="Keys"/> is null.</summary>
+    [Id(11)] public string? KeysUri { get; init; }
 }

@@ -9,11 +9,14 @@ internal sealed record AccessToken
     public required string Issuer { get; init; }
     public required string Audience { get; init; }
     public required string Tenant { get; init; }
-    public required string User { get; init; }
+
+    /// <summary>On whose behalf, or null where the client acts for itself.</summary>
+    public required string? User { get; init; }
+
     public required string Client { get; init; }
     public required string[] Scopes { get; init; }
 
-    /// <summary>The key of the token family the token belongs to.</summary>
+    /// <summary>The key of the token family the token belongs to; of a client that acts for itself, its id stands in the family's place.</summary>
     public required string Family { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }
@@ -33,7 +36,7 @@ internal sealed record AccessToken
                 Issuer = Text("iss"),
                 Audience = Text("aud"),
                 Tenant = Text("tenant"),
-                User = Text("sub"),
+                User = Text("sub") is var subject && subject == Text("client_id") ? null : subject,
                 Client = Text("client_id"),
                 Scopes = Text("scope").Split(' ', StringSplitOptions.RemoveEmptyEntries),
                 Family = GrainKeys.TokenFamily(Text("tenant"), Text("sid")),

@@ -5,7 +5,7 @@ using Actors.Contracts.OAuth;
 namespace Actors.Gateway.Authentication;
 
 /// <summary>
-/// Knows which token families are alive, and what their people are. The family's grain is asked once a second while its tokens are used; a family
+/// Knows which token families are alive, and what their people are; likewise clients that act for themselves. The family's grain is asked once a second while its tokens are used; a family
 /// that ended through this gateway is dead here at once.
 /// </summary>
 internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
@@ -33,7 +33,9 @@ internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
     {
         var askedAt = time.GetTimestamp();
         using var _ = Caller.Platform(context.CorrelationId()).Enter();
-        family.Standing = await grains.GetGrain<ITokenFamilyGrain>(key).Standing(context.RequestAborted);
+        family.Standing = GrainKeys.LocalPartOf(key) is var id && ClientIds.IsOne(id)
+            ? await grains.GetGrain<IClientGrain>(GrainKeys.PlatformItem(id)).Standing(context.RequestAborted)
+            : await grains.GetGrain<ITokenFamilyGrain>(key).Standing(context.RequestAborted);
         family.AskedAt = askedAt;
         return family.Ended ? null : family.Standing;
     }

@@ -9,7 +9,7 @@ namespace Actors.Gateway.OAuth;
 /// Reads authorization requests. The same reading stands before the sign-in, before the consent page and behind its
 /// button, so what a person approved is what was checked.
 /// </summary>
-internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress address)
+internal sealed class AuthorizationRequests(ClientDirectory clients, PublicAddress address)
 {
     /// <summary>The request, or the answer that refuses it.</summary>
     public async Task<(AuthorizationRequest? Request, IResult? Refusal)> Read(HttpContext context)
@@ -18,8 +18,9 @@ internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress 
         string? One(string name) => query[name] is [{ Length: > 0 } value] ? value : null;
 
         // Until the redirect URI is known to be the client's, errors are for the person's eyes only (OAuth 2.1 §4.1.2.1).
-        if (await Client(One("client_id"), context.RequestAborted) is not { } client)
-            return Page("The program that sent you here is not registered with this server. Remove its saved connection and connect again.");
+        var found = await clients.Find(One("client_id"), context.RequestAborted);
+        if (found.Client is not { } client)
+            return Page(found.Problem ?? "The program that sent you here is not registered with this server. Remove its saved connection and connect again.");
         if (One("redirect_uri") is not { } redirect)
             return Page("The program that sent you here did not say, in one redirect_uri, where to return to.");
         if (!RedirectUris.IsRegistered(client.RedirectUris, redirect))
@@ -70,9 +71,6 @@ internal sealed class AuthorizationRequests(IGrainFactory grains, PublicAddress 
             <p>“{client.Name ?? "A program without a name"}” sent you here with a request that is not valid: {description}</p>
             <p><a href="{location}">Go back to {RedirectTarget.Of(redirectUri).Host}</a>, if you know that site.</p>
             """), StatusCodes.Status400BadRequest);
-
-    private async Task<OAuthClient?> Client(string? id, CancellationToken cancellation) =>
-        ClientId.IsOne(id) ? await grains.GetGrain<IClientGrain>(GrainKeys.PlatformItem(id)).Get(cancellation) : null;
 
     private string? Resource(Microsoft.Extensions.Primitives.StringValues values) => values switch
     {

@@ -12,28 +12,48 @@ internal static class ClientMetadata
 {
     private const int MaxRedirectUris = 20;
     private const int MaxName = 100;
+    private static readonly JsonDocumentOptions Unambiguous = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The grants there are.</summary>
-    public static readonly IReadOnlyList<string> GrantTypes = new[] { "authorization_code", "refresh_token" };
+    /// <summary>Those for which nothing secret has to be agreed on.</summary>
+    private static readonly string[] PublicMethods = [ClientAuthentication.None, ClientAuthentication.PrivateKeyJwt];
 
     /// <summary>Reads a registration.</summary>
     /// <exception cref="Refused">Something is wrong with it.</exception>
-    public static RegisterClient Read(JsonElement metadata)
+    public static RegisterClient Read(JsonElement metadata) => Read(metadata, ClientAuthentication.All, ClientAuthentication.Basic);
+
+    private static RegisterClient Read(JsonElement metadata, IReadOnlyList<string> methods, string usual)
     {
         if (metadata.ValueKind != JsonValueKind.Object) throw Invalid("The body must be a JSON object with the client's metadata.");
         if (Strings(metadata, "response_types") is { } types && !types.Contains("code"))
             throw Invalid("response_types must include 'code', the only one there is.");
         var redirects = Redirects(metadata);
+        var method = OneOf(metadata, "token_endpoint_auth_method", methods) ?? usual;
+        var keys = method == ClientAuthentication.PrivateKeyJwt ? Keys(metadata) : null;
         return new RegisterClient
         {
             Name = Name(metadata),
             RedirectUris = redirects,
-            AuthenticationMethod = OneOf(metadata, "token_endpoint_auth_method", ClientAuthentication.All) ?? ClientAuthentication.Basic,
+            AuthenticationMethod = method,
+            Keys = keys,
+            KeysUri = method == ClientAuthentication.PrivateKeyJwt && keys is null ? KeysUri(metadata) : null,
             GrantTypes = Grants(metadata),
             Uri = HomePage(metadata),
             ApplicationType = OneOf(metadata, "application_type", ["web", "native"])
                 ?? (redirects.All(uri => uri.StartsWith("https:", StringComparison.Ordinal)) ? "web" : "native"),
         };
+    }
+
+    /// <summary>Reads the document that a client's id is the address of (OAuth Client ID Metadata Document §4).</summary>
+    /// <exception cref="Refused">Something is wrong with it.</exception>
+    /// <exception cref="JsonException">It is no JSON, or not unambiguous.</exception>
+    public static RegisterClient ReadDocument(string id, string text)
+    {
+        using var document = JsonDocument.Parse(text, Unambiguous);
+        var metadata = document.RootElement;
+        if (metadata.ValueKind != JsonValueKind.Object || Text(metadata, "client_id") != id) throw Invalid("its client_id is not the address it lies at.");
+        if (metadata.TryGetProperty("client_secret", out _) || metadata.TryGetProperty("client_secret_expires_at", out _))
+            throw Invalid("it holds a client_secret, which everybody can read.");
+        return Read(metadata, PublicMethods, ClientAuthentication.None);
     }
 
     private static string[] Redirects(JsonElement metadata)
@@ -47,10 +67,20 @@ internal static class ClientMetadata
 
     private static string[] Grants(JsonElement metadata)
     {
-        var wanted = Strings(metadata, "grant_types") ?? [.. GrantTypes];
-        var granted = wanted.Intersect(GrantTypes).ToArray();
-        return granted.Contains("authorization_code") ? granted : throw Invalid("grant_types must include 'authorization_code'.");
+        var wanted = Strings(metadata, "grant_types") ?? [.. GrantTypes.Open];
+        var granted = wanted.Intersect(GrantTypes.Open).ToArray();
+        return granted.Contains(GrantTypes.AuthorizationCode) ? granted : throw Invalid("grant_types must include 'authorization_code'.");
     }
+
+    private static string? Keys(JsonElement metadata)
+    {
+        if (!metadata.TryGetProperty("jwks", out var set)) return null;
+        return JsonWebKeys.TryRead(set, out _) ? set.GetRawText() : throw Invalid("jwks must be a JWK set with at least one public RSA or P-256 key, and no private one.");
+    }
+
+    private static string KeysUri(JsonElement metadata) => ClientDocumentUri.TryParse(Text(metadata, "jwks_uri"), out var uri)
+        ? uri.AbsoluteUri
+        : throw Invalid("private_key_jwt takes jwks, or a jwks_uri that is an https address.");
 
     private static string? Name(JsonElement metadata)
     {

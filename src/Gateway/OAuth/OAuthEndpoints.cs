@@ -1,4 +1,5 @@
 using Actors.Gateway.Authentication;
+using Actors.Gateway.Outbound;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,10 +16,15 @@ public static class OAuthEndpoints
         services.AddSingleton<Metadata>();
         services.AddSingleton<AuthorizationRequests>();
         services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<ClientDirectory>();
+        services.AddSingleton<ClientAssertions>();
         services.AddSingleton<ClientAuthenticator>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<RevocationEndpoint>();
+        services.AddSingleton<IntrospectionEndpoint>();
         services.AddSingleton<RegistrationEndpoint>();
+        services.AddSingleton<ClientDocuments>();
+        services.AddOutbound();
         services.AddPerAddressLimits();
         services.AddCors();
         return services;
@@ -39,6 +45,7 @@ public static class OAuthEndpoints
         open.MapRead("/oauth/jwks", Run<Metadata>((metadata, context) => metadata.Keys(context)));
         open.MapPost("/oauth/token", Run<TokenEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/revoke", Run<RevocationEndpoint>((endpoint, context) => endpoint.Post(context)));
+        open.MapPost("/oauth/introspect", Run<IntrospectionEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/register", Run<RegistrationEndpoint>((endpoint, context) => endpoint.Post(context)))
             .RequireRateLimiting(PerAddressLimits.Registration);
     }

@@ -38,9 +38,9 @@ internal sealed class RegistrationEndpoint(IGrainFactory grains)
 
     private async Task<IResult> Register(RegisterClient request, CancellationToken cancellation)
     {
-        var secret = request.AuthenticationMethod == ClientAuthentication.None ? null : SecretText.New();
+        var secret = ClientAuthentication.HasSecret(request.AuthenticationMethod) ? SecretText.New() : null;
         if (secret is not null) request = request with { SecretDigest = SecretText.Digest(secret) };
-        var client = await grains.GetGrain<IClientGrain>(GrainKeys.PlatformItem(ClientId.New())).Register(request, cancellation);
+        var client = await grains.GetGrain<IClientGrain>(GrainKeys.PlatformItem(ClientIds.New())).Register(request, cancellation);
         return new OAuthError.Uncached(TypedResults.Json(Answer(client, secret), statusCode: StatusCodes.Status201Created));
     }
 

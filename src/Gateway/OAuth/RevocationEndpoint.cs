@@ -22,7 +22,9 @@ internal sealed class RevocationEndpoint(IGrainFactory grains, ClientAuthenticat
         if (RefreshToken.TryParse(text, out var refresh))
             return await Revoke(client, GrainKeys.TokenFamily(refresh.Tenant, refresh.Family), refresh);
         if (await accessTokens.Read(text, context.RequestAborted) is { } access)
-            return await Revoke(client, access.Family, null);
+            return access.User is null
+                ? OAuthError.Of("unsupported_token_type", "A token that a client got for itself lasts 15 minutes and cannot be revoked alone; an admin can delete the client.")
+                : await Revoke(client, access.Family, null);
         return TypedResults.Ok(); // §2.2: a token that never was is as good as revoked
     }
 

@@ -5,7 +5,7 @@ using Actors.Gateway.Authentication;
 
 namespace Actors.Gateway.OAuth;
 
-/// <summary>Gives tokens for codes and refresh tokens (OAuth 2.1 §3.2, §4.1.3, §4.3).</summary>
+/// <summary>Gives tokens for codes and refresh tokens, and to clients that act for themselves (OAuth 2.1 §3.2, §4.1.3, §4.2, §4.3).</summary>
 internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator clients, FamilyCheck families, PublicAddress address)
 {
     public async Task<IResult> Post(HttpContext context)
@@ -20,10 +20,12 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
 
         return form.Field("grant_type") switch
         {
-            "authorization_code" => await Redeem(form, client, resource),
-            "refresh_token" => await Refresh(form, client, resource),
             null => OAuthError.InvalidRequest("grant_type is missing."),
-            _ => OAuthError.Of("unsupported_grant_type", "grant_type must be authorization_code or refresh_token."),
+            { } type when !GrantTypes.All.Contains(type) => OAuthError.Of("unsupported_grant_type", $"grant_type must be one of: {string.Join(", ", GrantTypes.All)}."),
+            { } type when !client.GrantTypes.Contains(type) => OAuthError.Of("unauthorized_client", $"This client is not registered for {type}."),
+            GrantTypes.AuthorizationCode => await Redeem(form, client, resource),
+            GrantTypes.RefreshToken => await Refresh(form, client, resource),
+            _ => await ForItself(form, client, resource),
         };
     }
 
@@ -40,14 +42,28 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
 
     private async Task<IResult> Refresh(IFormCollection form, OAuthClient client, string? resource)
     {
-        if (!client.GrantTypes.Contains("refresh_token"))
-            return OAuthError.Of("unauthorized_client", "This client did not register for refresh_token.");
         if (form.Field("refresh_token") is not { } text) return OAuthError.InvalidRequest("refresh_token is missing.");
         if (!RefreshToken.TryParse(text, out var token)) return OAuthError.Of("invalid_grant", "This is not a refresh token of this server.");
         var scopes = form.Field("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
         var request = new RefreshRequest { Client = client.Id, Token = token, Scopes = scopes is [] ? null : scopes, Resource = resource };
         var grain = grains.GetGrain<ITokenFamilyGrain>(GrainKeys.TokenFamily(token.Tenant, token.Family));
         return await Answer(await grain.Refresh(request, CancellationToken.None), client);
+    }
+
+    /// <summary>OAuth 2.1 §4.2. No refresh token: the client can always ask again.</summary>
+    private async Task<IResult> ForItself(IFormCollection form, OAuthClient client, string? resource)
+    {
+        var wanted = form.Field("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+        if (wanted?.FirstOrDefault(scope => !client.Scopes.Contains(scope)) is { } tooMuch)
+            return OAuthError.Of("invalid_scope", $"The scope '{tooMuch}' was not given to this client. Its organisation can register one that has it.");
+        if (await grains.GetGrain<IClientGrain>(GrainKeys.PlatformItem(client.Id)).Standing(CancellationToken.None) is null)
+            return OAuthError.Of("unauthorized_client", "The client may not act any more.");
+        var scopes = wanted is { Length: > 0 } ? wanted : client.Scopes;
+        var signed = await grains.GetGrain<ISigningKeysGrain>(GrainKeys.SigningKeys).SignForClient(new()
+        {
+            Issuer = address.Base, Client = client.Id, Tenant = client.Tenant!, Scopes = scopes, Resource = resource ?? address.Base,
+        }, CancellationToken.None);
+        return Answer(signed, scopes, refreshToken: null);
     }
 
     private async Task<IResult> Answer(GrantResult result, OAuthClient client)
@@ -61,14 +77,19 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
         var grant = result.Grant!;
         var signed = await grains.GetGrain<ISigningKeysGrain>(GrainKeys.SigningKeys)
             .Sign(new AccessTokenClaims { Issuer = address.Base, Grant = grant }, CancellationToken.None);
+        return Answer(signed, grant.Scopes, client.GrantTypes.Contains(GrantTypes.RefreshToken) ? grant.RefreshToken : null);
+    }
+
+    private static OAuthError.Uncached Answer(SignedToken signed, IReadOnlyList<string> scopes, RefreshToken? refreshToken)
+    {
         Dictionary<string, object> answer = new()
         {
             ["access_token"] = signed.Token,
             ["token_type"] = "Bearer",
             ["expires_in"] = signed.ExpiresIn,
-            ["scope"] = string.Join(' ', grant.Scopes),
+            ["scope"] = string.Join(' ', scopes),
         };
-        if (client.GrantTypes.Contains("refresh_token")) answer["refresh_token"] = grant.RefreshToken.ToString();
+        if (refreshToken is not null) answer["refresh_token"] = refreshToken.ToString();
         return new OAuthError.Uncached(TypedResults.Json(answer));
     }
 

@@ -21,7 +21,7 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         var (request, refusal) = await requests.Read(context);
         if (request is null) return refusal!;
         if (await sessions.Current(context) is not { } session) return SignIn(context);
-        return await Show(context, request, session);
+        return IsForeign(request, session) ? Foreign() : await Show(context, request, session);
     }
 
     public async Task<IResult> Post(HttpContext context)
@@ -31,6 +31,7 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         if (await sessions.Current(context) is not { } session) return SignIn(context);
         if (await FormReader.Read(context.Request) is not { } form || !sessions.IsGenuine(context, form, Purpose(context)))
             return ErrorPage.Show("This page was out of date", "Nothing was allowed. Go back to the program you came from and connect again.", StatusCodes.Status403Forbidden);
+        if (IsForeign(request, session)) return Foreign();
         var user = await User(session, context);
         if (Grantable(request, user) is [])
             return requests.Redirect(request.RedirectUri, request.State, ("error", "invalid_scope"), ("error_description", "The person's role allows none of these scopes."));
@@ -41,6 +42,12 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         await grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code))).Issue(Grant(request, user, session), context.RequestAborted);
         return requests.Redirect(request.RedirectUri, request.State, ("code", code));
     }
+
+    /// <summary>A client that one organisation registered is of no use to people of another.</summary>
+    private static bool IsForeign(AuthorizationRequest request, BrowserSession session) => request.Client.Tenant is { } owner && owner != session.User.Tenant;
+
+    private static Page Foreign() => ErrorPage.Show(
+        "This request cannot go on", "The program that sent you here belongs to another organisation. Use an account of that organisation, or another program.", StatusCodes.Status403Forbidden);
 
     private static AuthorizationGrant Grant(AuthorizationRequest request, UserProfile? user, BrowserSession session) => new()
     {
@@ -75,10 +82,11 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
             <dt>You are signed in as</dt>
             <dd>{user?.Name} ({user?.Email}), {tenant?.Name}</dd>
             <dt>It calls itself</dt>
-            <dd>{name}. Nobody has checked that.</dd>
+            <dd>{name}. {Voucher(request.Client)}</dd>
             <dt>It sends you back to</dt>
             <dd><strong>{target.Host}</strong>. {target.Hint}</dd>
             </dl>
+            {Warning(request.Client)}
             <form method="post" action="{Path + context.Request.QueryString.ToUriComponent()}">
             <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose(context))}">
             <div class="actions">
@@ -89,6 +97,19 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
             <p class="quiet">Not you? <a href="{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a>, or <a href="{OrganisationPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">another organisation</a>.</p>
             """), formAction: target.FormAction);
     }
+
+    /// <summary>Who stands behind the name.</summary>
+    private static string Voucher(OAuthClient client) => client switch
+    {
+        { Tenant: not null } => "Your organisation registered it.",
+        _ when ClientDocumentUri.TryParse(client.Id, out var address) => $"So says {address.IdnHost}, where its description lies.",
+        _ => "Nobody has checked that.",
+    };
+
+    /// <summary>A description proves a site, but a program on this computer can use the description of any other (MCP, client impersonation).</summary>
+    private static Html Warning(OAuthClient client) => ClientDocumentUri.TryParse(client.Id, out _) && client.RedirectUris.All(RedirectUris.IsLoopback)
+        ? Html.Of($"""<p class="alarm">Every program on this computer can pretend to be this one. Allow it only if you have just started it, and know that it is the real one.</p>""")
+        : default;
 
     private static SeeOther SignIn(HttpContext context) => SignInPage.Then(Return(context));
 

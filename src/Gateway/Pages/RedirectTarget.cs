@@ -1,4 +1,4 @@
-using Actors.Gateway.OAuth;
+using Actors.Contracts.OAuth;
 
 namespace Actors.Gateway.Pages;
 

@@ -27,7 +27,7 @@ public sealed class AuthorizationCodeGrain([PersistentState("authorization_code"
         // The code is used up durably before anything comes of it: a crash in between costs a sign-in, never a second family.
         var family = GrainKeys.TokenFamily(grant.User.Tenant, SecretText.NewId());
         await state.Save(state.State with { Family = family }, this);
-        await GrainFactory.GetGrain<IClientGrain>(GrainKeys.PlatformItem(grant.Client)).NoteUse(CancellationToken.None);
+        if (ClientIds.IsOne(grant.Client)) await GrainFactory.GetGrain<IClientGrain>(GrainKeys.PlatformItem(grant.Client)).NoteUse(CancellationToken.None);
         return await Family(family).Open(new OpenFamily { Grant = grant, Resource = request.Resource }, CancellationToken.None);
     }
 

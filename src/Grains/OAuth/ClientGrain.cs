@@ -3,6 +3,7 @@ using System.Text;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
+using Actors.Contracts.Tenancy;
 using Actors.Grains.Infrastructure;
 
 namespace Actors.Grains.OAuth;
@@ -24,8 +25,13 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
             Uri = request.Uri,
             ApplicationType = request.ApplicationType,
             RegisteredAt = time.GetUtcNow(),
+            Tenant = request.Tenant,
+            Scopes = request.Scopes,
+            Role = request.Role,
+            Keys = request.Keys,
+            KeysUri = request.KeysUri,
         };
-        await state.Save(new ClientState { Client = client, SecretDigest = request.SecretDigest, UnusedSince = client.RegisteredAt }, this);
+        await state.Save(new ClientState { Client = client, SecretDigest = request.SecretDigest, UnusedSince = request.Tenant is null ? client.RegisteredAt : null }, this);
         return client;
     }
 
@@ -52,6 +58,27 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
 
     /// <inheritdoc />
     public Task Expire(CancellationToken cancellation) => state.Expire(state.State.UnusedSince <= time.GetUtcNow() - Lifetimes.UnusedClient, this);
+
+    /// <inheritdoc />
+    public async Task<Standing?> Standing(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        if (state.State.Client is not { Tenant: { } tenant, Scopes.Count: > 0 }) return null;
+        var tenantIsActive = await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(tenant)).IsActive(cancellation);
+        return tenantIsActive && state.State.Client is { } client ? new Standing { Role = client.Role } : null;
+    }
+
+    /// <inheritdoc />
+    public Task SetSecret(string digest, CancellationToken cancellation) => state.State.Client is null
+        ? throw ActorException.NotFound("There is no such client.")
+        : state.Save(state.State with { SecretDigest = digest }, this);
+
+    /// <inheritdoc />
+    public async Task Delete(CancellationToken cancellation)
+    {
+        if (state.State.Client is not null) await state.ClearStateAsync(cancellation);
+        DeactivateOnIdle();
+    }
 
     private bool IsRight(string? secret) => (state.State.SecretDigest, secret) switch
     {

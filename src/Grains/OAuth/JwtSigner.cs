@@ -25,21 +25,41 @@ internal sealed class JwtSigner(RSA key, string keyId)
     public string Sign(AccessTokenClaims claims, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
         var grant = claims.Grant;
-        var payload = Encode(json =>
+        return Sign(json =>
         {
-            json.WriteString("iss", claims.Issuer);
+            WriteCommon(json, claims.Issuer, grant.Resource, issuedAt, expiresAt);
             json.WriteString("sub", grant.User.User);
-            json.WriteString("aud", grant.Resource);
-            json.WriteNumber("exp", expiresAt.ToUnixTimeSeconds());
-            json.WriteNumber("iat", issuedAt.ToUnixTimeSeconds());
             json.WriteNumber("auth_time", grant.SignedInAt.ToUnixTimeSeconds());
-            json.WriteString("jti", SecretText.NewId());
             json.WriteString("client_id", grant.Client);
             json.WriteString("scope", string.Join(' ', grant.Scopes));
             json.WriteString("tenant", grant.User.Tenant);
             json.WriteString("sid", grant.Family);
         });
-        var signed = $"{header}.{payload}";
+    }
+
+    /// <summary>A client that acts for itself is its own subject (RFC 9068 §2.2), and its own session too: it ends with the client.</summary>
+    public string Sign(ClientTokenClaims claims, DateTimeOffset issuedAt, DateTimeOffset expiresAt) => Sign(json =>
+    {
+        WriteCommon(json, claims.Issuer, claims.Resource, issuedAt, expiresAt);
+        json.WriteString("sub", claims.Client);
+        json.WriteString("client_id", claims.Client);
+        json.WriteString("scope", string.Join(' ', claims.Scopes));
+        json.WriteString("tenant", claims.Tenant);
+        json.WriteString("sid", claims.Client);
+    });
+
+    private static void WriteCommon(Utf8JsonWriter json, string issuer, string audience, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    {
+        json.WriteString("iss", issuer);
+        json.WriteString("aud", audience);
+        json.WriteNumber("exp", expiresAt.ToUnixTimeSeconds());
+        json.WriteNumber("iat", issuedAt.ToUnixTimeSeconds());
+        json.WriteString("jti", SecretText.NewId());
+    }
+
+    private string Sign(Action<Utf8JsonWriter> write)
+    {
+        var signed = $"{header}.{Encode(write)}";
         return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 

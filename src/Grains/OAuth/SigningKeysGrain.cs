@@ -26,12 +26,11 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     }
 
     /// <inheritdoc />
-    public async Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation)
-    {
-        var issuedAt = time.GetUtcNow();
-        var token = await Task.Run(() => signer!.Sign(claims, issuedAt, issuedAt + Lifetimes.AccessToken), cancellation);
-        return new SignedToken { Token = token, ExpiresIn = (int)Lifetimes.AccessToken.TotalSeconds };
-    }
+    public Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation) => Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
+
+    /// <inheritdoc />
+    public Task<SignedToken> SignForClient(ClientTokenClaims claims, CancellationToken cancellation) =>
+        Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation) =>
@@ -44,6 +43,13 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
         for (var i = 0; i < keys.Count; i++)
             if (await box.Reseal(keys[i].SealedPrivate, Place(keys[i].Public.KeyId)) is { } resealed) keys = keys.SetItem(i, keys[i] with { SealedPrivate = resealed });
         if (keys != state.State.Keys) await state.Save(state.State with { Keys = keys }, this);
+    }
+
+    private async Task<SignedToken> Sign(Func<JwtSigner, DateTimeOffset, DateTimeOffset, string> sign, CancellationToken cancellation)
+    {
+        var issuedAt = time.GetUtcNow();
+        var token = await Task.Run(() => sign(signer!, issuedAt, issuedAt + Lifetimes.AccessToken), cancellation);
+        return new SignedToken { Token = token, ExpiresIn = (int)Lifetimes.AccessToken.TotalSeconds };
     }
 
     private async Task<StoredSigningKey> NewKey()

@@ -87,6 +87,14 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     public Task Expire(CancellationToken cancellation) => state.Expire(!state.State.IsLive(time.GetUtcNow()), this);
 
     /// <inheritdoc />
+    public async Task<InspectedToken?> Inspect(RefreshToken token, CancellationToken cancellation)
+    {
+        if (await Standing(cancellation) is null || token.Generation != state.State.Generation || !await IsOurs(token)) return null;
+        var (idle, total) = (state.State.RefreshedAt + Lifetimes.Idle, state.State.OpenedAt + Lifetimes.Total);
+        return new() { Grant = state.State.Grant!, IssuedAt = state.State.RefreshedAt, ExpiresAt = idle < total ? idle : total };
+    }
+
+    /// <inheritdoc />
     public async Task Reseal(CancellationToken cancellation)
     {
         if (state.State.SealedSecret is { } text && await box.Reseal(text, Place) is { } resealed)

@@ -28,6 +28,8 @@ internal sealed record RetentionRule(
             (grains, key, cancellation) => grains.GetGrain<ITokenFamilyGrain>(key).Expire(cancellation)),
         new("oauth_client", Lifetimes.UnusedClient, "\"unusedSince\":", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IClientGrain>(key).Expire(cancellation)),
+        new("used_once", Lifetimes.ReplayWatch, "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IUsedOnceGrain>(key).Expire(cancellation)),
         new("email", TimeSpan.FromDays(1), "\"owner\":", Marked: false,
             (grains, key, cancellation) => grains.GetGrain<IEmailGrain>(key).Expire(cancellation)),
     ];

@@ -62,6 +62,8 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         builder.UseSetting("Actors:PublicUrl", BaseUrl.ToString());
         builder.UseSetting("Actors:AllowedOrigins:0", "https://inspector.example.com");
         builder.UseSetting("Actors:TrustedProxies:0", "127.0.0.1");
+        builder.UseSetting("Actors:OutboundNetworks:0", "127.0.0.1");
+        builder.UseSetting("Actors:OutboundCertificates", TestCertificate.File);
         builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");

@@ -30,8 +30,9 @@ public sealed class DiscoveryTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(Base, document.GetProperty("issuer").GetString());
         Assert.Equal("S256", Assert.Single(document.GetProperty("code_challenge_methods_supported").EnumerateArray()).GetString());
         Assert.True(document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
+        Assert.True(document.GetProperty("client_id_metadata_document_supported").GetBoolean());
         Assert.DoesNotContain("offline_access", document.GetProperty("scopes_supported").EnumerateArray().Select(s => s.GetString()));
-        foreach (var endpoint in (string[])["authorization_endpoint", "token_endpoint", "registration_endpoint", "revocation_endpoint", "jwks_uri"])
+        foreach (var endpoint in (string[])["authorization_endpoint", "token_endpoint", "registration_endpoint", "revocation_endpoint", "introspection_endpoint", "jwks_uri"])
         {
             using var response = await app.Client().GetAsync(document.GetProperty(endpoint).GetString());
             Assert.NotEqual(HttpStatusCode.NotFound, response.StatusCode);

@@ -73,6 +73,8 @@ internal sealed class TestClient(ActorsApp app, JsonElement registration)
 
     public Task<Answer> Revoke(string token) => Post("/oauth/revoke", [("token", token), ("client_id", Id)]);
 
+    public Task<Answer> Introspect(string token) => Post("/oauth/introspect", [("token", token), ("client_id", Id)]);
+
     public Task<Answer> Token(IEnumerable<(string Name, string? Value)> fields) => Post("/oauth/token", fields);
 
     /// <summary>Posts a form with HTTP Basic in place of client_id.</summary>

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Actors.Gateway.OAuth;
+namespace Actors.Contracts.OAuth;
 
 /// <summary>Which redirect URIs a client may register, and which ones of a request are those it registered.</summary>
-internal static partial class RedirectUris
+public static partial class RedirectUris
 {
     private const int MaxLength = 2000;
 
