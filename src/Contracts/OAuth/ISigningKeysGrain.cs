@@ -2,7 +2,7 @@ namespace Actors.Contracts.OAuth;
 
 /// <summary>
 /// The keys that sign access tokens. Key: <see cref="GrainKeys.SigningKeys"/>. Private keys never leave the grain and are sealed
-/// with the platform's data key at rest.
+/// with the platform's data key at rest. A new one follows every 30 days; those before verify until their last token has expired.
 /// </summary>
 [Alias("signing_keys")]
 public interface ISigningKeysGrain : IGrainWithStringKey
@@ -18,6 +18,14 @@ public interface ISigningKeysGrain : IGrainWithStringKey
     /// <summary>The public keys with which tokens in circulation verify, the signing one first.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("public_keys")]
     Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation);
+
+    /// <summary>What is known of the keys, newest first.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("list")]
+    Task<IReadOnlyList<SigningKey>> List(CancellationToken cancellation);
+
+    /// <summary>Makes a new key that signs from 10 minutes later, unless one is waiting already.</summary>
+    [PlatformOnly, Idempotent, Alias("rotate")]
+    Task Rotate(CancellationToken cancellation);
 
     /// <summary>Seals the private keys with the platform's current data key, where they are not.</summary>
     [PlatformOnly, Idempotent, Alias("reseal")]

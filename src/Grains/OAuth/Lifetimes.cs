@@ -9,6 +9,12 @@ public static class Lifetimes
     /// <summary>An access token.</summary>
     public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(15);
 
+    /// <summary>A signing key, until the next one follows it.</summary>
+    public static readonly TimeSpan SigningKey = TimeSpan.FromDays(30);
+
+    /// <summary>A signing key between its publication and its first signature: longer than the key set may be cached.</summary>
+    public static readonly TimeSpan SigningKeyLead = TimeSpan.FromMinutes(10);
+
     /// <summary>A token family since its last refresh.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
 

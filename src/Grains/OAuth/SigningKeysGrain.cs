@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Actors.Contracts.OAuth;
@@ -13,16 +14,16 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
 {
     private const int KeySize = 2048;
 
-    private JwtSigner? signer;
+    private readonly Dictionary<string, JwtSigner> signers = [];
+    private readonly SemaphoreSlim changing = new(1);
+
+    private ImmutableList<StoredSigningKey> Keys => state.State.Keys;
 
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (state.State.Keys.IsEmpty) await state.Save(state.State with { Keys = [await NewKey()] }, this);
-        var current = state.State.Keys[0];
-        var key = RSA.Create();
-        key.ImportPkcs8PrivateKey(await box.Open(current.SealedPrivate, Place(current.Public.KeyId)), out _);
-        signer = new JwtSigner(key, current.Public.KeyId);
+        if (Keys.IsEmpty) await state.Save(state.State with { Keys = [await NewKey(default)] }, this);
+        await Signer(Keys.Signing(time.GetUtcNow()));
     }
 
     /// <inheritdoc />
@@ -33,26 +34,74 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
         Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PublicSigningKey>>(state.State.Keys.Select(key => key.Public).ToArray());
+    public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var signing = Keys.Signing(now);
+        return Task.FromResult<IReadOnlyList<PublicSigningKey>>(Keys.Living(now).OrderByDescending(key => key == signing).Select(key => key.Public).ToArray());
+    }
 
     /// <inheritdoc />
-    public async Task Reseal(CancellationToken cancellation)
+    public Task<IReadOnlyList<SigningKey>> List(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<SigningKey>>(Keys
+        .Living(time.GetUtcNow())
+        .Select(key => new SigningKey
+        {
+            KeyId = key.Public.KeyId, CreatedAt = key.CreatedAt, SignsFrom = key.SignsFrom > key.CreatedAt ? key.SignsFrom : key.CreatedAt, EndsAt = Keys.EndOf(key),
+        })
+        .ToArray());
+
+    /// <inheritdoc />
+    public Task Rotate(CancellationToken cancellation) => Change(async keys =>
+        keys.HasNext(time.GetUtcNow()) ? keys : keys.Insert(0, await NewKey(time.GetUtcNow() + Lifetimes.SigningKeyLead)));
+
+    /// <inheritdoc />
+    public Task Reseal(CancellationToken cancellation) => Change(async keys =>
     {
-        var keys = state.State.Keys;
         for (var i = 0; i < keys.Count; i++)
             if (await box.Reseal(keys[i].SealedPrivate, Place(keys[i].Public.KeyId)) is { } resealed) keys = keys.SetItem(i, keys[i] with { SealedPrivate = resealed });
-        if (keys != state.State.Keys) await state.Save(state.State with { Keys = keys }, this);
+        return keys;
+    });
+
+    /// <summary>Signing goes on beside changes, so they wait for each other. What has ended is destroyed with each.</summary>
+    private async Task Change(Func<ImmutableList<StoredSigningKey>, Task<ImmutableList<StoredSigningKey>>> change)
+    {
+        await changing.WaitAsync();
+        try
+        {
+            var keys = await change(Keys.Living(time.GetUtcNow()));
+            if (keys != Keys) await state.Save(state.State with { Keys = keys }, this);
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+
+    /// <summary>The clock of the schedule is the signing itself: where nothing is signed, no key wears out.</summary>
+    private Task Tend(DateTimeOffset now)
+    {
+        if (Keys.IsDue(now)) return Rotate(CancellationToken.None);
+        return Keys.Living(now) == Keys ? Task.CompletedTask : Change(Task.FromResult);
+    }
+
+    private async ValueTask<JwtSigner> Signer(StoredSigningKey stored)
+    {
+        if (signers.TryGetValue(stored.Public.KeyId, out var known)) return known;
+        var key = RSA.Create();
+        key.ImportPkcs8PrivateKey(await box.Open(stored.SealedPrivate, Place(stored.Public.KeyId)), out _);
+        return signers[stored.Public.KeyId] = new JwtSigner(key, stored.Public.KeyId);
     }
 
     private async Task<SignedToken> Sign(Func<JwtSigner, DateTimeOffset, DateTimeOffset, string> sign, CancellationToken cancellation)
     {
         var issuedAt = time.GetUtcNow();
-        var token = await Task.Run(() => sign(signer!, issuedAt, issuedAt + Lifetimes.AccessToken), cancellation);
+        await Tend(issuedAt);
+        var signer = await Signer(Keys.Signing(issuedAt));
+        var token = await Task.Run(() => sign(signer, issuedAt, issuedAt + Lifetimes.AccessToken), cancellation);
         return new SignedToken { Token = token, ExpiresIn = (int)Lifetimes.AccessToken.TotalSeconds };
     }
 
-    private async Task<StoredSigningKey> NewKey()
+    private async Task<StoredSigningKey> NewKey(DateTimeOffset signsFrom)
     {
         using var key = await Task.Run(() => RSA.Create(KeySize));
         var numbers = key.ExportParameters(includePrivateParameters: false);
@@ -63,6 +112,7 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
             Public = new PublicSigningKey { KeyId = id, Modulus = modulus, Exponent = exponent },
             SealedPrivate = await box.Seal(key.ExportPkcs8PrivateKey(), Place(id)),
             CreatedAt = time.GetUtcNow(),
+            SignsFrom = signsFrom,
         };
     }
 

@@ -5,6 +5,6 @@ namespace Actors.Grains.OAuth;
 /// <summary>What <see cref="SigningKeysGrain"/> stores.</summary>
 public sealed record SigningKeysState
 {
-    /// <summary>The keys, the one that signs first.</summary>
+    /// <summary>The keys, newest first.</summary>
     public ImmutableList<StoredSigningKey> Keys { get; init; } = [];
 }

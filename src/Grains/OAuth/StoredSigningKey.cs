@@ -13,4 +13,7 @@ public sealed record StoredSigningKey
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From when it signs; the first key signs at once.</summary>
+    public DateTimeOffset SignsFrom { get; init; }
 }
