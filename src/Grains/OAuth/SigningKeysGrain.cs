@@ -15,7 +15,7 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     private const int KeySize = 2048;
 
     private readonly Dictionary<string, JwtSigner> signers = [];
-    private readonly SemaphoreSlim changing = new(1);
+    private Task changed = Task.CompletedTask;
 
     private ImmutableList<StoredSigningKey> Keys => state.State.Keys;
 
@@ -63,18 +63,13 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     });
 
     /// <summary>Signing goes on beside changes, so they wait for each other. What has ended is destroyed with each.</summary>
-    private async Task Change(Func<ImmutableList<StoredSigningKey>, Task<ImmutableList<StoredSigningKey>>> change)
+    private Task Change(Func<ImmutableList<StoredSigningKey>, Task<ImmutableList<StoredSigningKey>>> change) => changed = ChangeAfter(changed, change);
+
+    private async Task ChangeAfter(Task before, Func<ImmutableList<StoredSigningKey>, Task<ImmutableList<StoredSigningKey>>> change)
     {
-        await changing.WaitAsync();
-        try
-        {
-            var keys = await change(Keys.Living(time.GetUtcNow()));
-            if (keys != Keys) await state.Save(state.State with { Keys = keys }, this);
-        }
-        finally
-        {
-            changing.Release();
-        }
+        await Task.WhenAny(before);
+        var keys = await change(Keys.Living(time.GetUtcNow()));
+        if (keys != Keys) await state.Save(state.State with { Keys = keys }, this);
     }
 
     /// <summary>The clock of the schedule is the signing itself: where nothing is signed, no key wears out.</summary>

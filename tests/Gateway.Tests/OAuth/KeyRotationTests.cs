@@ -12,6 +12,7 @@ public sealed class KeyRotationTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task A_new_key_is_published_before_it_signs_and_the_old_one_verifies_until_its_last_token_ends()
     {
+        app.Time.Advance(TimeSpan.FromMinutes(30)); // past what another test may have begun
         var client = await TestClient.Register(app);
         var first = await client.Connect();
         var old = KeyOf(first);
@@ -58,7 +59,7 @@ public sealed class KeyRotationTests(ActorsApp app) : IClassFixture<ActorsApp>
     public async Task Only_operators_rotate()
     {
         using var ada = app.SignedIn();
-        Assert.Equal(HttpStatusCode.Forbidden, (await ada.PostAsync("/api/platform/signing-keys/rotate", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.PostAsync("/api/platform/signing-keys/rotate", null)).StatusCode);
     }
 
     private async Task<HttpStatusCode> Use(Answer tokens) => (await app.Client(tokens.AccessToken).GetAsync("/api/me")).StatusCode;
