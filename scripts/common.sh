@@ -8,13 +8,20 @@ build_properties=()
 say() { printf '%s\n' "$*"; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
+# The value of an option, or what it takes where there is none: value --port "a number" "${2-}".
+value() { [ -n "$3" ] || fail "$1 takes $2"; printf '%s' "$3"; }
+
 # Takes the options that every script has; leaves the others in `rest`.
 parse_common_options() {
   rest=()
   while [ $# -gt 0 ]; do
     case $1 in
-      --runtime) runtime=$(printf '%s' "${2:?--runtime takes embedded or orleans}" | tr '[:upper:]' '[:lower:]'); shift 2 ;;
-      --package-source) package_source=$(cd "${2:?--package-source takes a folder}" && pwd); shift 2 ;;
+      --runtime) runtime=$(value "$1" "embedded or orleans" "${2-}"); runtime=${runtime,,}; shift 2 ;;
+      --package-source)
+        package_source=$(value "$1" "a folder of .nupkg files" "${2-}")
+        [ -d "$package_source" ] || fail "--package-source takes a folder, and $package_source is none"
+        package_source=$(cd "$package_source" && pwd)
+        shift 2 ;;
       -p:*) build_properties+=("$1"); shift ;;
       *) rest+=("$1"); shift ;;
     esac
