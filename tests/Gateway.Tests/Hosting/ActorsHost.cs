@@ -48,7 +48,7 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         }
         catch (Exception gone) when (gone is InvalidOperationException or IOException)
         {
-            await host.DisposeAsync();
+            // Program has ended and taken its host along: there is nothing left to dispose of.
             throw new InvalidOperationException($"The host did not start: {host.reason?.Message ?? gone.Message}", host.reason ?? gone);
         }
     }
