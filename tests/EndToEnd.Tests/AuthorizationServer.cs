@@ -34,6 +34,24 @@ public sealed class AuthorizationServer(Person person) : IClassFixture<Person>
         Assert.All(said.Where(line => line.TryGetProperty("verified", out _)), line => Assert.True(line.GetProperty("verified").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData("openid-client-alone.mjs", "/api")]
+    [InlineData("oauth4webapi-alone.mjs", "/mcp")]
+    public async Task A_foreign_library_acts_for_itself_and_introspects(string script, string resource)
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        await using var server = await Server.Start(bound.Token);
+        await using var client = ForeignClient.Start(script, server.Url(""), server.Url(resource), server.Credentials.ApiKey);
+
+        var said = await client.Says(bound.Token).SingleAsync(bound.Token);
+        var token = said.GetProperty("introspected");
+        Assert.Equal(("fitness:read", false), (said.GetProperty("granted").GetString(), said.GetProperty("refreshable").GetBoolean()));
+        Assert.Equal((true, "fitness:read"), (token.GetProperty("active").GetBoolean(), token.GetProperty("scope").GetString()));
+        Assert.Equal(server.Url(resource), token.GetProperty("aud").GetString());
+        Assert.Equal(said.GetProperty("client").GetString(), token.GetProperty("sub").GetString());
+        Assert.False(said.GetProperty("madeUp").GetBoolean());
+    }
+
     [Fact]
     public async Task The_conformance_tool_finds_nothing_wrong()
     {

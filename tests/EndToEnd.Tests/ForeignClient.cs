@@ -15,9 +15,12 @@ internal sealed class ForeignClient : IAsyncDisposable
     /// <summary>Starts a script of the clients' folder.</summary>
     public static ForeignClient Start(string script, params IEnumerable<string> arguments) => Start("node", [script, .. arguments]);
 
-    /// <summary>Starts an MCP client against <paramref name="mcp"/>; <paramref name="memory"/> is the file it keeps its tokens in.</summary>
-    public static ForeignClient Start(string script, Uri mcp, string memory, object?[][] calls, string negotiation) =>
-        Start(script, mcp.ToString(), memory, JsonSerializer.Serialize(calls), negotiation);
+    /// <summary>
+    /// Starts an MCP client against <paramref name="mcp"/>; <paramref name="memory"/> is the file it keeps its tokens in, and
+    /// <paramref name="manner"/> how it is a client: described, by a document of its own, or no-refresh, without refresh tokens.
+    /// </summary>
+    public static ForeignClient Start(string script, Uri mcp, string memory, object?[][] calls, string negotiation, string manner = "") =>
+        Start(script, mcp.ToString(), memory, JsonSerializer.Serialize(calls), negotiation, manner);
 
     /// <summary>Starts the MCP project's conformance tool, on the newer Node that it asks for where npm has one for this machine.</summary>
     public static ForeignClient StartConformance(params IEnumerable<string> arguments)

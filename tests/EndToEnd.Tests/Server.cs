@@ -14,6 +14,7 @@ internal sealed class Server : IAsyncDisposable
     private Server(TestDatabase database, string folder, Uri url)
     {
         (this.database, Folder, this.url) = (database, folder, url);
+        LoopbackCertificate.Write(folder);
         process = Launch();
     }
 
@@ -68,6 +69,8 @@ internal sealed class Server : IAsyncDisposable
         start.Environment["Actors__PublicUrl"] = url.ToString();
         start.Environment["Actors__MasterKeyFile"] = Path.Combine(Folder, "master.key");
         start.Environment["Actors__DemoFile"] = DemoFile;
+        start.Environment["Actors__OutboundNetworks__0"] = "127.0.0.1";
+        start.Environment["Actors__OutboundCertificates"] = Path.Combine(Folder, "cert.pem");
         return Process.Start(start)!;
     }
 

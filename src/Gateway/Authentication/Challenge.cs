@@ -10,8 +10,9 @@ public static class Challenge
     private static readonly string BasicScopes = string.Join(' ', Scopes.Basic);
 
     /// <summary>
-    /// Answers 403 <c>insufficient_scope</c>. The challenge names the scopes the operation needs together with those the
-    /// caller has, so that a client which asks for just these does not lose any.
+    /// Answers 403 <c>insufficient_scope</c>. The challenge names all the scopes the operation needs (MCP 2026-07-28,
+    /// authorization: Runtime Insufficient Scope Errors) together with those the caller has: clients of older revisions ask
+    /// for just what is named, and would lose the others.
     /// </summary>
     /// <param name="context">A request behind <see cref="CallerEndpoints.RequireCaller{TBuilder}"/>.</param>
     /// <param name="resourcePath">The resource the endpoint belongs to.</param>

@@ -24,9 +24,9 @@ internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
                 .Where(message => message.Kind is MessageKind.Request or MessageKind.Invalid)
                 .Select(message => (message.Kind, Call: new McpCall(http, version, message, RequestMeta.Of(message.Params), one)))
                 .ToList();
-            if (calls.Select(item => dispatcher.MissingScope(item.Call)).FirstOrDefault(scope => scope is not null) is { } scope)
+            if (calls.Select(item => dispatcher.MissingScope(item.Call)).OfType<string>().Distinct().ToArray() is { Length: > 0 } scopes)
             {
-                await Challenge.InsufficientScope(http, "/mcp", scope);
+                await Challenge.InsufficientScope(http, "/mcp", scopes);
                 return;
             }
             if (calls.Count == 0)

@@ -40,13 +40,15 @@ public sealed class AccessTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
-    public async Task A_batch_with_one_call_beyond_the_scopes_runs_none_of_its_calls()
+    public async Task A_batch_with_calls_beyond_the_scopes_runs_none_and_is_told_all_that_it_needs()
     {
         using var limited = app.Client(await app.KeyWith(Scopes.FitnessWrite));
         using var http = app.SignedIn();
         var before = (await McpPost.OfModernCall("list_goals").To(http)).Text;
-        var answer = await new McpPost($"[{Call(1, "set_goal", """{"type":"batch","target":1,"unit":"km"}""")},{Call(2, "whoami", "{}")}]").To(limited);
+        var answer = await new McpPost(
+            $"[{Call(1, "set_goal", """{"type":"batch","target":1,"unit":"km"}""")},{Call(2, "whoami", "{}")},{Call(3, "list_users", "{}")}]").To(limited);
         Assert.Equal(403, answer.Status);
+        Assert.Contains("scope=\"profile fitness:read fitness:write tenant:read\"", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, (await McpPost.OfModernCall("list_goals").To(http)).Text);
     }
 
