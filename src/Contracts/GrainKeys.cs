@@ -27,6 +27,9 @@ public static class GrainKeys
     /// <summary>A refresh-token family: one sign-in of one user through one client.</summary>
     public static string TokenFamily(string tenant, string family) => Join(tenant, family);
 
+    /// <summary>A session of an MCP client, by the digest of the session's id.</summary>
+    public static string McpSession(string tenant, string digest) => Join(tenant, digest);
+
     /// <summary>A platform-wide grain that has one instance, named by what it is.</summary>
     public static string Singleton(string name) => Join(Platform, name);
 

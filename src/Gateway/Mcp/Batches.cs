@@ -1,18 +1,21 @@
 using System.Text.Json;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
 
 /// <summary>Answers an array of messages with the array of their answers (2025-03-26, basic: Batching). No other revision has it.</summary>
-internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
+internal sealed class Batches(Dispatcher dispatcher, SessionChecks sessions, ObjectPool<Reply> replies)
 {
     private const int Largest = 100;
     private const int LargestAnswer = GatewayOptions.MaxBodyBytes;
 
     public async Task Answer(HttpContext http, JsonElement batch, Reply reply, EventStream? stream)
     {
-        if (Check(http, batch, out var version) is { } error)
+        var version = ProtocolVersion.WhereNoneIsNamed;
+        var (session, unusable) = await sessions.Find(http);
+        if ((unusable ?? Check(http, session, batch, out version)) is { } error)
         {
             await HttpAnswer.Refuse(http, reply, error);
             return;
@@ -22,7 +25,7 @@ internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
         {
             var calls = batch.EnumerateArray().Select(McpMessage.Read)
                 .Where(message => message.Kind is MessageKind.Request or MessageKind.Invalid)
-                .Select(message => (message.Kind, Call: new McpCall(http, version, message, RequestMeta.Of(message.Params), one)))
+                .Select(message => (message.Kind, Call: new McpCall(http, version, message, RequestMeta.Of(message.Params), one) { Session = session }))
                 .ToList();
             if (calls.Select(item => dispatcher.MissingScope(item.Call)).OfType<string>().Distinct().ToArray() is { Length: > 0 } scopes)
             {
@@ -52,9 +55,12 @@ internal sealed class Batches(Dispatcher dispatcher, ObjectPool<Reply> replies)
         await (stream is null ? HttpAnswer.Send(http, reply, StatusCodes.Status200OK) : stream.Send(reply.Written));
     }
 
-    private static McpError? Check(HttpContext http, JsonElement batch, out ProtocolVersion version) =>
-        HeaderChecks.Version(http.Request.Headers, default, default, out version)
-        ?? (!version.HasBatches ? McpError.InvalidRequest($"Invalid request: revision {version.Name} has no batches; send each message by itself.")
+    private static McpError? Check(HttpContext http, Session? session, JsonElement batch, out ProtocolVersion version)
+    {
+        var error = HeaderChecks.Version(http.Request.Headers, default, default, out version);
+        version = session?.Version ?? version;
+        return error ?? (!version.HasBatches ? McpError.InvalidRequest($"Invalid request: revision {version.Name} has no batches; send each message by itself.")
         : batch.GetArrayLength() is 0 or > Largest ? McpError.InvalidRequest($"Invalid request: a batch has between 1 and {Largest} messages.")
         : null);
+    }
 }

@@ -4,7 +4,7 @@ namespace Actors.Gateway.Mcp;
 
 /// <summary>The methods of each era. What is not listed does not exist there (2026-07-28, changelog: removed methods).</summary>
 internal sealed class Dispatcher(
-    Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts, Complete complete)
+    Initialize initialize, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts, Complete complete)
 {
     public ValueTask Answer(McpCall call) => call.Method switch
     {
@@ -17,7 +17,7 @@ internal sealed class Dispatcher(
         "prompts/get" => prompts.Get(call),
         "completion/complete" => complete.Answer(call),
         "server/discover" when call.Version.IsModern => Now(call, discover.Answer),
-        "initialize" when !call.Version.IsModern => Now(call, Initialize.Answer),
+        "initialize" when !call.Version.IsModern => initialize.Answer(call),
         "ping" when !call.Version.IsModern => Now(call, Ping),
         _ => Now(call, NotFound),
     };

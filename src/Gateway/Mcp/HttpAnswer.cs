@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
 
@@ -10,6 +11,20 @@ internal static class HttpAnswer
     {
         reply.Error(id, error);
         return Send(http, reply, error.Status);
+    }
+
+    /// <summary>The same, from where there is no reply to write into yet.</summary>
+    public static async Task Refuse(HttpContext http, ObjectPool<Reply> replies, McpError error)
+    {
+        var reply = replies.Get();
+        try
+        {
+            await Refuse(http, reply, error);
+        }
+        finally
+        {
+            replies.Return(reply);
+        }
     }
 
     /// <summary>Answers with one JSON body.</summary>

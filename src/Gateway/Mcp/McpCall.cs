@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp;
@@ -23,6 +24,9 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMess
     public RequestMeta Meta => meta;
 
     public Reply Reply => reply;
+
+    /// <summary>The session it is part of. Null on modern revisions, and where a legacy client opened none.</summary>
+    public Session? Session { get; init; }
 
     /// <summary>The tool that <c>tools/call</c> names, if there is one.</summary>
     public Tool? Tool { get; set; }

@@ -1,11 +1,12 @@
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Methods;
+using Actors.Gateway.Mcp.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
 
-/// <summary>MCP over Streamable HTTP at <c>/mcp</c>: the modern revision and the legacy ones, without sessions.</summary>
+/// <summary>MCP over Streamable HTTP at <c>/mcp</c>: the modern revision, and the legacy ones with sessions.</summary>
 public static class McpEndpoints
 {
     private const string Path = "/mcp";
@@ -14,6 +15,10 @@ public static class McpEndpoints
     public static IServiceCollection AddMcp(this IServiceCollection services)
     {
         services.AddSingleton<Origins>();
+        services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<SessionChecks>();
+        services.AddSingleton<DeleteEndpoint>();
+        services.AddSingleton<Initialize>();
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
         services.AddSingleton<ToolsCall>();
@@ -39,14 +44,22 @@ public static class McpEndpoints
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy).WithMetadata(limit);
         mcp.MapPost("", (RequestDelegate)(http => post.Value.Answer(http)));
-        mcp.Map("", (RequestDelegate)NotAllowed);
+        var delete = app.Services.GetRequiredService<DeleteEndpoint>();
+        mcp.Map("", (RequestDelegate)(http => IsModern(http) ? NotAllowed(http) : http.Request.Method switch
+        {
+            "DELETE" => delete.Answer(http),
+            _ => NotAllowed(http),
+        }));
     }
 
-    /// <summary>There are neither streams to listen on nor sessions to end (Streamable HTTP: Earlier Streamable HTTP Revisions).</summary>
+    /// <summary>Modern revisions have neither streams to get nor sessions to end (2026-07-28, Streamable HTTP: Earlier Streamable HTTP Revisions).</summary>
+    private static bool IsModern(HttpContext http) =>
+        http.Request.Headers[HeaderChecks.VersionHeader] is [{ } version] && ProtocolVersion.Find(version) is { IsModern: true };
+
     private static Task NotAllowed(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        http.Response.Headers.Allow = HttpMethods.Post;
+        http.Response.Headers.Allow = "POST, DELETE";
         return Task.CompletedTask;
     }
 

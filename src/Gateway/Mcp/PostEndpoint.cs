@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
@@ -8,7 +9,7 @@ namespace Actors.Gateway.Mcp;
 /// <c>POST /mcp</c>: one message in, one answer out (Streamable HTTP: Sending Messages). The checks run in the order
 /// they are written in; the first that fails answers.
 /// </summary>
-internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, ObjectPool<Reply> replies)
+internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, SessionChecks sessions, ObjectPool<Reply> replies)
 {
     public async Task Answer(HttpContext http)
     {
@@ -54,12 +55,18 @@ internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, Objec
             await HttpAnswer.Refuse(http, reply, error, message.Id);
             return;
         }
+        var (session, unusable) = version.IsModern || message.Method == "initialize" ? default : await sessions.Find(http);
+        if (unusable is not null)
+        {
+            await HttpAnswer.Refuse(http, reply, unusable, message.Id);
+            return;
+        }
         if (message.Kind != MessageKind.Request)
         {
             await HttpAnswer.Accept(http);
             return;
         }
-        var call = new McpCall(http, version, message, meta, reply) { Stream = stream };
+        var call = new McpCall(http, session?.Version ?? version, message, meta, reply) { Stream = stream, Session = session };
         if (dispatcher.MissingScope(call) is { } scope)
         {
             await Challenge.InsufficientScope(http, "/mcp", scope);

@@ -1,6 +1,7 @@
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Grains.Infrastructure.Secrets;
+using Actors.Grains.Mcp;
 using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
 using Actors.Grains.Vault;
@@ -25,6 +26,8 @@ public static class GrainServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
+        services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section))
+            .Validate(mcp => mcp.SessionIdle >= TimeSpan.FromMinutes(1), "Actors:Mcp:SessionIdle must be a minute or more.").ValidateOnStart();
         services.AddHostedService<SecretsAtStart>();
         return services;
     }

@@ -1,16 +1,20 @@
+using System.Collections.Immutable;
 using Actors.Contracts;
 using Actors.Contracts.Retention;
 using Actors.Contracts.Secrets;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.ReadModels;
+using Actors.Grains.Mcp;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Retention;
 
 /// <inheritdoc cref="IRetentionGrain"/>
 /// <remarks>A reminder begins a pass; a timer makes its steps, each of bounded work, until the last rule has seen its last row.</remarks>
 public sealed partial class RetentionGrain(
-    [PersistentState("retention")] IPersistentState<RetentionState> state, IStoredStates stored, TimeProvider time, ILogger<RetentionGrain> logger)
+    [PersistentState("retention")] IPersistentState<RetentionState> state, IStoredStates stored, IOptions<McpOptions> mcp,
+    TimeProvider time, ILogger<RetentionGrain> logger)
     : Grain, IRetentionGrain, IRemindable
 {
     private const string Reminder = "pass";
@@ -23,6 +27,7 @@ public sealed partial class RetentionGrain(
     /// <summary>Much longer than any write is under way that still knows the version of a cleared row.</summary>
     private static readonly TimeSpan ClearedRowsStay = TimeSpan.FromHours(1);
 
+    private readonly ImmutableList<RetentionRule> rules = RetentionRule.With(mcp.Value.SessionIdle);
     private IGrainTimer? steps;
 
     /// <inheritdoc />
@@ -43,12 +48,12 @@ public sealed partial class RetentionGrain(
     public async Task<bool> Step(CancellationToken cancellation)
     {
         using var _ = Caller.Platform("retention").Enter();
-        var at = Math.Max(0, RetentionRule.All.FindIndex(rule => rule.State == state.State.Looking));
-        var last = await Apply(RetentionRule.All[at], state.State.After, cancellation);
+        var at = Math.Max(0, rules.FindIndex(rule => rule.State == state.State.Looking));
+        var last = await Apply(rules[at], state.State.After, cancellation);
         if (last is null) at++;
-        var ended = at == RetentionRule.All.Count;
+        var ended = at == rules.Count;
         if (ended) await FinishRotations(cancellation);
-        await state.Save(new RetentionState { Looking = ended ? null : RetentionRule.All[at].State, After = last ?? "" }, this);
+        await state.Save(new RetentionState { Looking = ended ? null : rules[at].State, After = last ?? "" }, this);
         return ended;
     }
 

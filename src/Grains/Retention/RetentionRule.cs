@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Mcp;
 using Actors.Contracts.OAuth;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.OAuth;
@@ -17,8 +18,8 @@ namespace Actors.Grains.Retention;
 internal sealed record RetentionRule(
     string State, TimeSpan Unwritten, string Mark, bool Marked, Func<IGrainFactory, string, CancellationToken, Task> Expire)
 {
-    /// <summary>All rules, in the order in which a pass applies them.</summary>
-    public static readonly ImmutableList<RetentionRule> All =
+    /// <summary>The rules with fixed times, in the order in which a pass applies them.</summary>
+    private static readonly ImmutableList<RetentionRule> All =
     [
         new("authorization_code", TimeSpan.FromHours(1), "", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IAuthorizationCodeGrain>(key).Expire(cancellation)),
@@ -33,6 +34,10 @@ internal sealed record RetentionRule(
         new("email", TimeSpan.FromDays(1), "\"owner\":", Marked: false,
             (grains, key, cancellation) => grains.GetGrain<IEmailGrain>(key).Expire(cancellation)),
     ];
+
+    /// <summary>All rules, with those whose times the settings give.</summary>
+    public static ImmutableList<RetentionRule> With(TimeSpan sessionIdle) => All.Add(
+        new("mcp_session", sessionIdle, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IMcpSessionGrain>(key).Expire(cancellation)));
 
     /// <summary>Whether the row's grain is to be asked.</summary>
     public bool MayHaveEnded(StoredRow row, DateTimeOffset now) => !row.IsCleared && row.IsMarked == Marked && row.WrittenAt <= now - Unwritten;

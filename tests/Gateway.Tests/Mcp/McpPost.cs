@@ -31,6 +31,9 @@ internal sealed class McpPost(string text)
         return version is null ? post : post.With("MCP-Protocol-Version", version);
     }
 
+    public static McpPost Notification(string method, string version, string parameters = "") =>
+        new McpPost($$"""{"jsonrpc":"2.0","method":"{{method}}","params":{ {{parameters}} } }""").With("MCP-Protocol-Version", version);
+
     public static McpPost OfCall(string version, string tool, string arguments = "{}") =>
         Of("tools/call", $"\"name\":\"{tool}\",\"arguments\":{arguments}", version);
 

@@ -6,6 +6,7 @@ using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Mcp;
 using Actors.Gateway.Mcp.Methods;
+using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,8 +35,9 @@ public sealed class StreamTests : IAsyncLifetime
         var pool = new DefaultObjectPoolProvider().Create(new DefaultPooledObjectPolicy<Reply>());
         var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
-        var dispatcher = new Dispatcher(new(), new(catalog), new(catalog, errors, new Everybody()), new(catalog), new(catalog, errors), new(catalog, errors), new(catalog, errors));
-        var post = new PostEndpoint(dispatcher, new(dispatcher, pool), pool);
+        var sessions = new SessionDirectory(null!, TimeProvider.System);
+        var dispatcher = new Dispatcher(new(sessions), new(), new(catalog), new(catalog, errors, new Everybody()), new(catalog), new(catalog, errors), new(catalog, errors), new(catalog, errors));
+        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), pool), new(sessions), pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
             context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });

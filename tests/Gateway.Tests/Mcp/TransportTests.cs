@@ -9,13 +9,13 @@ public sealed class TransportTests(ActorsApp app) : IClassFixture<ActorsApp>
     [InlineData("PUT")]
     [InlineData("HEAD")]
     [InlineData("OPTIONS")]
-    public async Task There_are_neither_streams_to_listen_on_nor_sessions_to_end(string method)
+    public async Task Modern_revisions_have_neither_streams_to_get_nor_sessions_to_end(string method)
     {
         using var http = app.SignedIn();
-        using var request = new HttpRequestMessage(new(method), "/mcp");
+        using var request = new HttpRequestMessage(new(method), "/mcp") { Headers = { { "MCP-Protocol-Version", McpPost.Modern } } };
         using var answer = await http.SendAsync(request);
         Assert.Equal(405, (int)answer.StatusCode);
-        Assert.Equal(["POST"], answer.Content.Headers.Allow);
+        Assert.Equal(["POST", "DELETE"], answer.Content.Headers.Allow);
     }
 
     [Theory]

@@ -1,11 +1,16 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using Actors.Gateway.Mcp.Sessions;
 
 namespace Actors.Gateway.Mcp.Methods;
 
-/// <summary><c>initialize</c> of the legacy revisions: agrees on a version (2025-11-25, lifecycle: Initialization). Nothing is remembered.</summary>
-internal static class Initialize
+/// <summary><c>initialize</c> of the legacy revisions: agrees on a version and opens a session (2025-11-25, lifecycle: Initialization).</summary>
+internal sealed class Initialize(SessionDirectory sessions)
 {
-    public static void Answer(McpCall call)
+    private const int LargestDescription = 16 * 1024;
+
+    public async ValueTask Answer(McpCall call)
     {
         if (Check(call.Params) is { } error)
         {
@@ -13,6 +18,11 @@ internal static class Initialize
             return;
         }
         var version = ProtocolVersion.Negotiate(call.Params.GetProperty("protocolVersion"u8).GetString()!);
+        call.Http.Response.Headers[SessionDirectory.Header] = await sessions.Open(call.Http, new()
+        {
+            Owner = SessionDirectory.OwnerOf(call.Caller), Version = version.Name,
+            Client = Text(call.Params.GetProperty("clientInfo"u8)), Capabilities = Text(call.Params.GetProperty("capabilities"u8)),
+        });
         var json = call.Reply.Json;
         call.Reply.BeginResult(call.Id);
         json.WriteString("protocolVersion"u8, version.Name);
@@ -31,5 +41,11 @@ internal static class Initialize
             ? McpError.InvalidParams("Invalid params: capabilities must be an object, empty if the client has none.")
         : !parameters.TryGetProperty("clientInfo"u8, out var client) || !RequestMeta.IsImplementation(client)
             ? McpError.InvalidParams("Invalid params: clientInfo must be an object with name and version.")
+        : Size(capabilities) + Size(client) > LargestDescription
+            ? McpError.InvalidParams($"Invalid params: capabilities and clientInfo may have {LargestDescription / 1024} KiB together.")
         : null;
+
+    private static int Size(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
+
+    private static string Text(JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
 }

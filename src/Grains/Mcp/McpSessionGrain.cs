@@ -1,0 +1,54 @@
+using Actors.Contracts;
+using Actors.Contracts.Mcp;
+using Actors.Grains.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Grains.Mcp;
+
+/// <inheritdoc cref="IMcpSessionGrain"/>
+/// <remarks>Leaves memory soon after its last use. Use is written down now and then only, so that reading a session hardly ever writes.</remarks>
+[PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
+public sealed class McpSessionGrain([PersistentState("mcp_session")] IPersistentState<McpSessionState> state, IOptions<McpOptions> options, TimeProvider time)
+    : Grain, IMcpSessionGrain
+{
+    private const int NotesOfUse = 24;
+
+    private TimeSpan Idle => options.Value.SessionIdle;
+
+    private TimeSpan Unused => time.GetUtcNow() - state.State.UsedAt;
+
+    /// <inheritdoc />
+    public Task Open(McpSession session, CancellationToken cancellation) => state.State.Session is null
+        ? Save(session)
+        : throw new ActorException(ErrorCodes.Conflict, "This session is open already.");
+
+    /// <inheritdoc />
+    public async Task<McpSession?> Get(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        if (state.State.Session is not { } session || Unused >= Idle) return null;
+        if (Unused >= Idle / NotesOfUse) await Save(session);
+        return session;
+    }
+
+    /// <inheritdoc />
+    public async Task SetLogLevel(string level, CancellationToken cancellation)
+    {
+        var session = await Live(cancellation);
+        if (session.LogLevel != level) await Save(session with { LogLevel = level });
+    }
+
+    /// <inheritdoc />
+    public async Task End(CancellationToken cancellation)
+    {
+        if (state.RecordExists) await state.ClearStateAsync(CancellationToken.None);
+        DeactivateOnIdle();
+    }
+
+    /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => Unused >= Idle ? End(cancellation) : Task.CompletedTask;
+
+    private async Task<McpSession> Live(CancellationToken cancellation) => await Get(cancellation) ?? throw ActorException.NotFound("The session has ended.");
+
+    private Task Save(McpSession session) => state.Save(new McpSessionState { Session = session, UsedAt = time.GetUtcNow() }, this);
+}

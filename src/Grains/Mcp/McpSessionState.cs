@@ -1,0 +1,13 @@
+using Actors.Contracts.Mcp;
+
+namespace Actors.Grains.Mcp;
+
+/// <summary>What <see cref="McpSessionGrain"/> stores.</summary>
+public sealed record McpSessionState
+{
+    /// <summary>The session, or null before it was opened.</summary>
+    public McpSession? Session { get; init; }
+
+    /// <summary>When it was used last, give or take a fraction of the time it may be idle.</summary>
+    public DateTimeOffset UsedAt { get; init; }
+}

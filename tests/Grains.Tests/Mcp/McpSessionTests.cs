@@ -1,0 +1,51 @@
+using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Mcp;
+using Actors.Contracts.Retention;
+
+namespace Actors.Grains.Tests.Mcp;
+
+/// <summary>Sessions outlive the process, and end when nobody uses them.</summary>
+public sealed class McpSessionTests(ActorHost host) : IClassFixture<ActorHost>, IDisposable
+{
+    private readonly Caller.Entered platform = Caller.Platform("test").Enter();
+
+    public void Dispose() => platform.Dispose();
+
+    [Fact]
+    public async Task A_session_outlives_the_process()
+    {
+        var key = await Open();
+        await Grain(key).SetLogLevel("warning", default);
+        await host.Restart();
+        var session = await Grain(key).Get(default);
+        Assert.Equal(("ada", "2025-11-25", "warning"), (session!.Owner, session.Version, session.LogLevel));
+        await Assert.ThrowsAsync<ActorException>(() => Grain(key).Open(session, default));
+    }
+
+    [Fact]
+    public async Task An_idle_session_ends_after_a_day_and_its_row_is_removed_while_a_used_one_is_kept()
+    {
+        var (idle, used, ended) = (await Open(), await Open(), await Open());
+        await Grain(ended).End(default);
+        host.Time.Advance(TimeSpan.FromHours(23));
+        Assert.NotNull(await Grain(used).Get(default));
+        host.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Null(await Grain(idle).Get(default));
+        while (!await host.Grains.GetGrain<IRetentionGrain>(GrainKeys.Operations).Step(default)) continue;
+        Assert.Equal(("0", "1", "0"), (await Rows(idle), await Rows(used), await Rows(ended)));
+        Assert.NotNull(await Grain(used).Get(default));
+    }
+
+    private IMcpSessionGrain Grain(string key) => host.Grains.GetGrain<IMcpSessionGrain>(key);
+
+    private async Task<string> Open()
+    {
+        var key = GrainKeys.McpSession("demo", SecretText.Digest(SecretText.New()));
+        await Grain(key).Open(new() { Owner = "ada", Version = "2025-11-25", Client = "{}", Capabilities = "{}" }, default);
+        return key;
+    }
+
+    private async Task<string?> Rows(string key) => await host.Execute(
+        $"SELECT count(PayloadBinary) FROM OrleansStorage WHERE GrainTypeString = 'mcp_session' AND GrainIdExtensionString = '{key}'");
+}
