@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Actors.Grains.Infrastructure.Events;
 using Actors.Grains.Infrastructure.ReadModels;
+using Actors.Postgres.Events;
 using Actors.Postgres.Migrations;
 using Actors.Postgres.Ownership;
 using Actors.Postgres.ReadModels;
@@ -59,6 +61,7 @@ public static partial class PostgresServices
         .AddSingleton<UsageLedger>()
         .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
         .AddSingleton<IStoredAnswers, StoredAnswers>()
+        .AddSingleton<IEventLog, EventLog>()
         .AddSingleton<IStoredStates, StoredStates>();
 
     /// <summary>What only one of the runtimes needs.</summary>
