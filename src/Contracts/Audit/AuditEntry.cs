@@ -19,7 +19,7 @@ public sealed record AuditEntry
     /// <summary>The network address it came from.</summary>
     [Id(4)] public string? Address { get; init; }
 
-    /// <summary>What was done: the tool's name.</summary>
+    /// <summary>What was done: the tool's name, or sign_in, issue_token, impersonate_user and the like.</summary>
     [Id(5)] public required string Tool { get; init; }
 
     /// <summary>What it was done to.</summary>
@@ -34,7 +34,7 @@ public sealed record AuditEntry
     /// <summary>The call's id; entries of one call share it.</summary>
     [Id(9)] public required Guid Call { get; init; }
 
-    /// <summary>0 for the call; 1 where it had changed something already and then failed.</summary>
+    /// <summary>0 for the call; 1 where it had changed something already and then failed; 2 for what is no call that was let through: a refusal, a sign-in, a token.</summary>
     [Id(10)] public required int Step { get; init; }
 
     /// <summary>SHA-256 over the hash of the entry before and all of this one, in hexadecimal.</summary>

@@ -7,6 +7,9 @@ namespace Actors.Contracts.Audit;
 [GenerateSerializer, Immutable, Alias("audit.AuditedCall")]
 public sealed record AuditedCall
 {
+    /// <summary>The <see cref="Step"/> of what is told of but is no call that was let through: a refusal, a sign-in. It is in no count of calls.</summary>
+    public const int NoCall = 2;
+
     private const string ContextKey = "audited-call";
 
     /// <summary>Tells this call from any other.</summary>
@@ -23,6 +26,9 @@ public sealed record AuditedCall
 
     /// <summary>What was acted on: the kind of grain and whose it is, and the ids in the tool's route.</summary>
     [Id(4)] public required string Target { get; init; }
+
+    /// <summary>0 for a call, or <see cref="NoCall"/>.</summary>
+    [Id(5)] public int Step { get; init; }
 
     /// <summary>The call that is running, or null outside of one.</summary>
     public static AuditedCall? Current => RequestContext.Get(ContextKey) as AuditedCall;

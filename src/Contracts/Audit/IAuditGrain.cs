@@ -9,7 +9,7 @@ namespace Actors.Contracts.Audit;
 [ToolSet(ToolKey.Tenant), Alias("audit")]
 public interface IAuditGrain : IGrainWithStringKey
 {
-    /// <summary>Lists who did what in your organisation, the newest first: each call that changed something or tried to, and how it ended.</summary>
+    /// <summary>Lists who did what in your organisation, the newest first: each call that changed something or tried to, refused attempts, sign-ins and tokens, and how each ended.</summary>
     [Tool("list_audit", Title = "List the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit", ReadOnly = true, Idempotent = true)]
     [ReadOnly, Alias("list")]
     Task<AuditPage> List(ListAudit request, CancellationToken cancellation);
@@ -26,4 +26,8 @@ public interface IAuditGrain : IGrainWithStringKey
     [Tool("verify_audit", Title = "Verify the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/verification", ReadOnly = true, Idempotent = true)]
     [ReadOnly, Alias("verify")]
     Task<AuditVerification> Verify(VerifyAudit request, CancellationToken cancellation);
+
+    /// <summary>Takes note of a call that was refused before it reached a grain. Many of the same kind are counted together.</summary>
+    [PlatformOnly, AlwaysInterleave, Alias("refused")]
+    Task Refused(RefusedCall refused, CancellationToken cancellation);
 }

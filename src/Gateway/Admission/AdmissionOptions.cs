@@ -6,7 +6,7 @@ public sealed class AdmissionOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Actors:Admission";
 
-    /// <summary>What a call of a tool counts as, by the tool's name; 1 where nothing is said, and 0 is free.</summary>
+    /// <summary>What a call of a tool or prompt counts as, by its name, and a completion as <c>complete</c>; 1 where nothing is said, and 0 is free.</summary>
     public Dictionary<string, int> Weights { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many calls of all tenants run at a time; further ones wait, each tenant's for its turn. 16 for each processor when left out.</summary>

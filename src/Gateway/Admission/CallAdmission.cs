@@ -1,31 +1,46 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Actors.Contracts;
+using Actors.Contracts.Audit;
 using Actors.Contracts.Quotas;
 using Actors.Gateway.Authentication;
-using Actors.Gateway.Tools;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Admission;
 
 /// <inheritdoc cref="IAdmission"/>
-internal sealed class CallAdmission(IGrainFactory grains, IOptions<AdmissionOptions> options, TimeProvider time) : BackgroundService, IAdmission
+internal sealed partial class CallAdmission(IGrainFactory grains, IOptions<AdmissionOptions> options, TimeProvider time, ILogger<CallAdmission> logger)
+    : BackgroundService, IAdmission
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, TenantLease> leases = new(StringComparer.Ordinal);
     private readonly FairTurns turns = new(options.Value.Concurrency ?? 16 * Environment.ProcessorCount);
 
-    public async ValueTask<Turn> Admit(HttpContext context, Tool tool)
+    public async ValueTask<Turn> Admit(HttpContext context, string name, bool streams = false)
     {
         var tenant = context.Caller().Tenant;
-        var weight = options.Value.Weights.GetValueOrDefault(tool.Name, 1);
+        var weight = options.Value.Weights.GetValueOrDefault(name, 1);
         // Operators have no quota: they must be able to raise one.
-        if (weight > 0 && tenant != GrainKeys.Platform) await Count(context, tenant, weight);
-        if (tool.Streams) return default;
+        if (weight > 0 && tenant != GrainKeys.Platform) await Count(context, name, tenant, weight);
+        if (streams) return default;
         await turns.Enter(tenant);
         return new(turns);
+    }
+
+    public async Task Refused(HttpContext context, string name, string code)
+    {
+        var caller = context.Caller();
+        try
+        {
+            using var _ = Caller.Platform(caller.CorrelationId).Enter();
+            await grains.GetGrain<IAuditGrain>(GrainKeys.Tenant(caller.Tenant)).Refused(new() { Caller = caller, Tool = name, Code = code }, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is ActorException or TimeoutException or SiloUnavailableException)
+        {
+            LogUntold(failure, name, code);
+        }
     }
 
     public override void Dispose()
@@ -44,12 +59,13 @@ internal sealed class CallAdmission(IGrainFactory grains, IOptions<AdmissionOpti
         }
     }
 
-    private async ValueTask Count(HttpContext context, string tenant, int weight)
+    private async ValueTask Count(HttpContext context, string name, string tenant, int weight)
     {
         var mine = leases.TryGetValue(tenant, out var known) ? known : leases.GetOrAdd(tenant, new TenantLease(grains, tenant, time));
         var lease = await mine.Take(weight, context.CorrelationId());
         if (lease.Limit is { } limit) Tell(context, lease, limit, mine.Left);
         if (lease.Granted >= weight) return;
+        if (mine.IsNews(lease)) await Refused(context, name, ErrorCodes.RateLimited);
         var message = $"{lease.Refusal} {(lease.ResetsAt is { } at ? $"Calls are admitted again from {at:u} on." : "")}".TrimEnd();
         throw lease.ResetsAt is null
             ? new ActorException(ErrorCodes.RateLimited, message)
@@ -68,4 +84,7 @@ internal sealed class CallAdmission(IGrainFactory grains, IOptions<AdmissionOpti
 
     private string Seconds(CallLease lease) =>
         Math.Max(1, (long)Math.Ceiling(((lease.ResetsAt ?? time.GetUtcNow()) - time.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
+    [LoggerMessage(LogLevel.Warning, "The audit could not be told that {Name} was refused as {Code}")]
+    private partial void LogUntold(Exception exception, string name, string code);
 }

@@ -17,11 +17,15 @@ internal sealed class TenantLease(IGrainFactory grains, string tenant, TimeProvi
     private long calls, ends;
     private int wanted = First, refused;
     private volatile bool away;
+    private CallLease? told;
 
     private bool IsOver => time.GetTimestamp() >= Volatile.Read(ref ends);
 
     /// <summary>Takes what a call weighs, and answers the lease it was taken from; one that grants too little refuses.</summary>
     public ValueTask<CallLease> Take(int weight, string correlationId) => TryTake(weight) || IsRefused(weight) ? new(latest) : Ask(weight, correlationId);
+
+    /// <summary>Whether this refusal was not told of before: a flood is refused by the same one for a second.</summary>
+    public bool IsNews(CallLease refusal) => !ReferenceEquals(Interlocked.Exchange(ref told, refusal), refusal);
 
     /// <summary>How many calls are left here.</summary>
     public long Left => Math.Max(0, Volatile.Read(ref calls));

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.ObjectPool;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.ObjectPool;
 namespace Actors.Gateway.Mcp;
 
 /// <summary>Answers an array of messages with the array of their answers (2025-03-26, basic: Batching). No other revision has it.</summary>
-internal sealed class Batches(Dispatcher dispatcher, SessionChecks sessions, ObjectPool<Reply> replies)
+internal sealed class Batches(Dispatcher dispatcher, SessionChecks sessions, IAdmission admission, ObjectPool<Reply> replies)
 {
     private const int Largest = 100;
     private const int LargestAnswer = GatewayOptions.MaxBodyBytes;
@@ -29,6 +31,7 @@ internal sealed class Batches(Dispatcher dispatcher, SessionChecks sessions, Obj
                 .ToList();
             if (calls.Select(item => dispatcher.MissingScope(item.Call)).OfType<string>().Distinct().ToArray() is { Length: > 0 } scopes)
             {
+                await admission.Refused(http, "a batch", ErrorCodes.InsufficientScope);
                 await Challenge.InsufficientScope(http, "/mcp", scopes);
                 return;
             }

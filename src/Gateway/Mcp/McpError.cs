@@ -48,6 +48,7 @@ internal sealed record McpError(int Code, string Message)
     {
         ErrorCodes.InvalidArgument => InvalidParams($"Invalid params: {ErrorText.Of(error)}"),
         ErrorCodes.Internal => Internal(error.Message, http.CorrelationId()),
+        ErrorCodes.RateLimited => RateLimited(http, error),
         _ => new(InternalErrorCode, $"{error.Code}: {ErrorText.Of(error)}") { Data = data => data.WriteString("code"u8, error.Code) },
     };
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Actors.Contracts;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.ObjectPool;
@@ -9,7 +11,7 @@ namespace Actors.Gateway.Mcp;
 /// <c>POST /mcp</c>: one message in, one answer out (Streamable HTTP: Sending Messages). The checks run in the order
 /// they are written in; the first that fails answers.
 /// </summary>
-internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, SessionChecks sessions, ObjectPool<Reply> replies)
+internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, SessionChecks sessions, IAdmission admission, ObjectPool<Reply> replies)
 {
     public async Task Answer(HttpContext http)
     {
@@ -69,6 +71,7 @@ internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, Sessi
         var call = new McpCall(http, session?.Version ?? version, message, meta, reply) { Stream = stream, Session = session };
         if (dispatcher.MissingScope(call) is { } scope)
         {
+            await admission.Refused(http, call.Tool?.Name ?? call.Method, ErrorCodes.InsufficientScope);
             await Challenge.InsufficientScope(http, "/mcp", scope);
             return;
         }

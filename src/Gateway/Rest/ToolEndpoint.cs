@@ -27,6 +27,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
         }
         else if (context.Caller().Lacks(tool.Declared.Scope))
         {
+            await admission.Refused(context, tool.Name, ErrorCodes.InsufficientScope);
             await Challenge.InsufficientScope(context, Resource, tool.Declared.Scope);
         }
         else
@@ -48,7 +49,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
     private async Task Run(HttpContext context, Tool tool, IReadOnlyList<string> path)
     {
         var arguments = await ToolArguments.Read(context.Request, tool, path);
-        using var turn = await admission.Admit(context, tool);
+        using var turn = await admission.Admit(context, tool.Name, tool.Streams);
         var caller = context.Caller().Once(context.Request.Headers[IdempotencyKey.Header]);
         context.Response.Headers.CacheControl = "no-store";
         if (tool.Streams)

@@ -8,7 +8,7 @@ using Actors.Grains.Infrastructure.ReadModels;
 namespace Actors.Grains.Audit;
 
 /// <inheritdoc cref="IAuditGrain"/>
-public sealed class AuditGrain(IAuditLog audit) : Grain, IAuditGrain
+public sealed class AuditGrain(IAuditLog audit, AuditNotes notes) : Grain, IAuditGrain
 {
     private const int Page = 50, Part = 1000;
 
@@ -37,6 +37,10 @@ public sealed class AuditGrain(IAuditLog audit) : Grain, IAuditGrain
             NextAfter = entries.Count == Part ? entries[^1].Sequence : null,
         };
     }
+
+    /// <inheritdoc />
+    public Task Refused(RefusedCall refused, CancellationToken cancellation) =>
+        notes.Note(refused.Caller with { Tenant = Tenant }, refused.Tool, refused.Tool, refused.Code);
 
     /// <inheritdoc />
     public async Task<AuditVerification> Verify(VerifyAudit request, CancellationToken cancellation)

@@ -101,7 +101,7 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
             Unit = request.Unit ?? before.Unit,
             Deadline = request.ClearDeadline == true ? null : request.Deadline ?? before.Deadline,
         };
-        Demand(after);
+        if (request.Target is not null) Demand(after);
         after = WithStatus(after, request.Status);
         if (after == before) return Changed(before, "Nothing was to be changed.");
         await Replace(before, after);
@@ -122,7 +122,7 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
         var goal = Tracked(request);
         var at = (request.At ?? Now).ToUniversalTime();
         if (at > Now + ClockSkew)
-            throw ActorException.InvalidArgument("at", "Progress cannot be in the future; leave 'at' out for now.");
+            throw ActorException.InvalidArgument("at", "Progress cannot be in the future; leave 'at' out to mean now.");
         if (goal.Entries.Count >= MaxEntries)
             throw new ActorException(ErrorCodes.LimitReached, $"This goal has {MaxEntries} entries already; set a new one to go on.", ("limit", "1000 entries"));
         if (state.State.Goals.Sum(g => g.Entries.Count) >= MaxEntriesInAll)
@@ -184,6 +184,8 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
     {
         if (goal.Target == goal.Start)
             throw ActorException.InvalidArgument("target", $"The target must differ from the start, which is {goal.Start}.");
+        if (goal.Measure == GoalMeasure.Total && goal.Target < goal.Start)
+            throw ActorException.InvalidArgument("target", $"A total grows, so the target lies above the start, which is {goal.Start}. For a value that is to fall, such as a weight, set measure to latest.");
     }
 
     private void DemandDeadline(DateOnly? deadline)

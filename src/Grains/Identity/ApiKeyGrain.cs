@@ -16,8 +16,7 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
     public async Task<ApiKey> Create(CreateApiKey request, CancellationToken cancellation)
     {
         if (state.State.ApiKey is { } existing) return existing;
-        if (request.Scopes.FirstOrDefault(scope => Scopes.All.All(known => known.Scope != scope)) is { } unknown)
-            throw ActorException.InvalidArgument("scopes", $"There is no scope '{unknown}'.");
+        PeopleRules.DemandKnown(request.Scopes);
         if (!await Owner(request.User).IsActive(cancellation))
             throw ActorException.NotFound("There is no such user.");
 

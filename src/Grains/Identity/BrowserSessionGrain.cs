@@ -1,12 +1,13 @@
 using Actors.Contracts;
 using Actors.Contracts.Identity;
+using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
 
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IBrowserSessionGrain"/>
 [PreferLocalPlacement]
-public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPersistentState<BrowserSessionState> state, TimeProvider time)
+public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPersistentState<BrowserSessionState> state, AuditNotes notes, TimeProvider time)
     : Grain, IBrowserSessionGrain
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -26,7 +27,8 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
         {
             Id = SecretText.NewId(), Key = this.GetPrimaryKeyString(), SignedInAt = now, ExpiresAt = session.ExpiresAt, Network = request.Network, Agent = request.Agent,
         }, cancellation);
-        await state.Save(new BrowserSessionState { Session = session }, this);
+        await notes.Along(AuditNotes.Of(request.User, "browser", request.Network), "sign_in", $"user/{request.User.User}",
+            () => state.Save(new BrowserSessionState { Session = session }, this));
         return session;
     }
 

@@ -1,12 +1,13 @@
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
+using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
 
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IEmailGrain"/>
-public sealed class EmailGrain([PersistentState("email")] IPersistentState<EmailState> state, TimeProvider time) : Grain, IEmailGrain
+public sealed class EmailGrain([PersistentState("email")] IPersistentState<EmailState> state, AuditNotes notes, TimeProvider time) : Grain, IEmailGrain
 {
     private string Key => this.GetPrimaryKeyString();
 
@@ -74,7 +75,12 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
     public async Task<SignInResult> SignInFrom(SignInAttempt attempt, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (SignInThrottle.Wait(state.State, attempt.Network, now) is var wait && wait > TimeSpan.Zero) return Wait(wait);
+        if (SignInThrottle.Wait(state.State, attempt.Network, now) is var wait && wait > TimeSpan.Zero)
+        {
+            await NoteFailure(attempt, ErrorCodes.RateLimited);
+            return Wait(wait);
+        }
+
         if (await User(state.State.Owner ?? Nobody()).HasPassword(attempt.Password, cancellation) && await Memberships(cancellation) is { Count: > 0 } all)
         {
             var succeeded = SignInThrottle.Succeeded(state.State, attempt.Network);
@@ -83,6 +89,7 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
         }
 
         await state.Save(SignInThrottle.Failed(state.State, attempt.Network, now), this);
+        await NoteFailure(attempt, ErrorCodes.Unauthenticated);
         return Wait(SignInThrottle.Wait(state.State, attempt.Network, now));
     }
 
@@ -166,6 +173,14 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
 
     /// <summary>A user that does not exist: asking for its password takes the same way, and the same time, as a real one's.</summary>
     private UserRef Nobody() => new() { Tenant = GrainKeys.Platform, User = SecretText.Digest(Key) };
+
+    /// <summary>Tells every tenant that the person belongs to; the platform, where nobody has this address.</summary>
+    private async Task NoteFailure(SignInAttempt attempt, string code)
+    {
+        foreach (var user in Everyone) await notes.Note(AuditNotes.Of(user, "password", attempt.Network), "sign_in", $"user/{user.User}", code);
+        if (state.State.Owner is null)
+            await notes.Note(AuditNotes.Of(Nobody(), "password", attempt.Network) with { User = null }, "sign_in", "an address that nobody has", code);
+    }
 
     private static SignInResult Wait(TimeSpan delay) => new() { RetryAfter = (int)Math.Ceiling(delay.TotalSeconds) };
 }

@@ -57,8 +57,15 @@ internal readonly record struct PeopleRules(string Tenant, IReadOnlyList<UserPro
     {
         if (scopes.Count == 0)
             throw ActorException.InvalidArgument("scopes", "A key without a scope can do nothing. Name at least one.");
+        DemandKnown(scopes);
         if (!caller.IsPlatform && scopes.FirstOrDefault(scope => !caller.Has(scope) || !Scopes.MayHold(caller.Role, scope)) is { } tooMuch)
             throw new ActorException(ErrorCodes.Forbidden, $"A key may do no more than you may in this call, and that does not include '{tooMuch}'. whoami says what does.", ("scope", tooMuch));
+    }
+
+    public static void DemandKnown(IReadOnlyList<string> scopes)
+    {
+        if (scopes.FirstOrDefault(scope => Scopes.All.All(known => known.Scope != scope)) is { } unknown)
+            throw ActorException.InvalidArgument("scopes", $"There is no scope '{unknown}'. There are {string.Join(", ", Scopes.All.Select(known => known.Scope))}.");
     }
 
     private bool MayHandleOwners => Caller.IsPlatform || Caller.Role == Role.Owner;

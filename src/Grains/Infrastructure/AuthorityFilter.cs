@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
+using Actors.Grains.Audit;
+using Actors.Grains.Infrastructure.Calls;
 
 namespace Actors.Grains.Infrastructure;
 
@@ -9,17 +11,29 @@ namespace Actors.Grains.Infrastructure;
 /// Holds every grain call against its caller, on the silo, whatever a gateway forgot: a grain answers its own tenant
 /// and nobody else's, a person's grain that person, a tool needs its scope and a role that may hold it, and what is marked
 /// <see cref="PlatformOnlyAttribute"/> answers only the backend itself. What is another's is not found rather than forbidden.
+/// The audit is told of whom it turned away.
 /// </summary>
-public sealed class AuthorityFilter : IIncomingGrainCallFilter
+public sealed class AuthorityFilter(AuditNotes notes) : IIncomingGrainCallFilter
 {
     private readonly ConcurrentDictionary<MethodInfo, Rule> rules = new();
 
     /// <inheritdoc />
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (GuardedMethod.Of(context) is { } method)
-            rules.GetOrAdd(method, Rule.Of).Check(Caller.Current, context.TargetId.Key.ToString()!);
+        if (GuardedMethod.Of(context) is { } method && rules.GetOrAdd(method, Rule.Of).Refusal(Caller.Current, context.TargetId.Key.ToString()!) is { } refusal)
+            return Refuse(context, method, refusal);
         return context.Invoke();
+    }
+
+    private async Task Refuse(IIncomingGrainCallContext context, MethodInfo method, ActorException refusal)
+    {
+        if (Caller.Current is { } caller)
+        {
+            var rule = ToolRule.Of(method);
+            await notes.Note(caller, rule?.Name ?? method.Name, rule?.Target(context) ?? method.DeclaringType!.Name, refusal.Error.Code);
+        }
+
+        throw refusal;
     }
 
     /// <param name="Offered">Whether callers other than the platform may reach the method at all.</param>
@@ -31,22 +45,21 @@ public sealed class AuthorityFilter : IIncomingGrainCallFilter
             ? new Rule(Offered: true, method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key == ToolKey.User, capability.Scope)
             : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Personal: false, Scope: null);
 
-        public void Check(Caller? caller, string key)
+        public ActorException? Refusal(Caller? caller, string key)
         {
             if (caller is null)
-                throw new ActorException(ErrorCodes.Unauthenticated, "The call carries no caller. Sign in and send the access token.");
+                return new ActorException(ErrorCodes.Unauthenticated, "The call carries no caller. Sign in and send the access token.");
             if (caller.IsPlatform)
-                return;
+                return null;
             if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant || (Personal && GrainKeys.LocalPartOf(key) != caller.User))
-                throw ActorException.NotFound("There is no such thing here.");
+                return ActorException.NotFound("There is no such thing here.");
             if (Scope is null)
-                return;
+                return null;
             if (!Scopes.MayHold(caller.Role, Scope))
-                throw new ActorException(ErrorCodes.Forbidden, "Your role does not allow this. An owner of your organisation can change your role.", ("scope", Scope), ("role", caller.Role.ToString().ToLowerInvariant()));
+                return new ActorException(ErrorCodes.Forbidden, "Your role does not allow this. An owner of your organisation can change your role.", ("scope", Scope), ("role", caller.Role.ToString().ToLowerInvariant()));
             if (caller.Impersonator is not null && !Scopes.Impersonating.Any(granted => Scopes.Covers(granted, Scope)))
-                throw new ActorException(ErrorCodes.Forbidden, "An operator who acts as somebody else may not do this.", ("scope", Scope));
-            if (!caller.Has(Scope))
-                throw new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));
+                return new ActorException(ErrorCodes.Forbidden, "An operator who acts as somebody else may not do this.", ("scope", Scope));
+            return caller.Has(Scope) ? null : new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));
         }
     }
 }

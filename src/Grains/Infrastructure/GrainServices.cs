@@ -1,3 +1,4 @@
+using Actors.Grains.Audit;
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Grains.Infrastructure.Secrets;
@@ -25,6 +26,8 @@ public static class GrainServices
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
+        services.AddSingleton<AuditNotes>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditNotes>());
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section))
             .Validate(mcp => mcp.SessionIdle >= TimeSpan.FromMinutes(1), "Actors:Mcp:SessionIdle must be a minute or more.").ValidateOnStart();

@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Actors.Contracts.OAuth;
+using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Secrets;
 
 namespace Actors.Grains.OAuth;
 
 /// <inheritdoc cref="ISigningKeysGrain"/>
-public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersistentState<SigningKeysState> state, SecretBox box, TimeProvider time)
+public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersistentState<SigningKeysState> state, SecretBox box, AuditNotes notes, TimeProvider time)
     : Grain, ISigningKeysGrain
 {
     private const int KeySize = 2048;
@@ -30,8 +31,12 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     public Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation) => Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
 
     /// <inheritdoc />
-    public Task<SignedToken> SignForClient(ClientTokenClaims claims, CancellationToken cancellation) =>
-        Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
+    public async Task<SignedToken> SignForClient(ClientTokenClaims claims, CancellationToken cancellation)
+    {
+        var signed = await Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
+        await notes.Note(AuditNotes.Of(claims.Tenant, claims.Client), "issue_token", $"client/{claims.Client}", AuditNotes.Done);
+        return signed;
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation)

@@ -5,6 +5,7 @@ using System.Text;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
+using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Secrets;
 
@@ -16,7 +17,7 @@ namespace Actors.Grains.OAuth;
 /// given again, and every token the family ever had can be told from one that was made up.
 /// </remarks>
 [PreferLocalPlacement]
-public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersistentState<TokenFamilyState> state, SecretBox box, TimeProvider time)
+public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersistentState<TokenFamilyState> state, SecretBox box, AuditNotes notes, TimeProvider time)
     : Grain, ITokenFamilyGrain
 {
     private byte[]? secret;
@@ -31,8 +32,8 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         if (state.State.Grant is not null || state.State.Revoked) return GrantRules.InvalidGrant("The authorization was revoked. Start it again.");
         var now = time.GetUtcNow();
         var fresh = RandomNumberGenerator.GetBytes(32);
-        await state.Save(
-            new TokenFamilyState { Grant = request.Grant, SealedSecret = await box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now }, this);
+        var opened = new TokenFamilyState { Grant = request.Grant, SealedSecret = await box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now };
+        await notes.Along(AuditNotes.Of(request.Grant.User, request.Grant.Client), "issue_token", $"session/{GrainKeys.LocalPartOf(Key)}", () => state.Save(opened, this));
         secret = fresh;
         return Grant(request.Grant.Scopes, request.Resource);
     }

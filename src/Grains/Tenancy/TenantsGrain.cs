@@ -1,14 +1,13 @@
 using Actors.Contracts;
-using Actors.Contracts.Audit;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
+using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
-using Actors.Grains.Infrastructure.ReadModels;
 
 namespace Actors.Grains.Tenancy;
 
 /// <inheritdoc cref="ITenantsGrain"/>
-public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<TenantsState> state, IAuditLog audit, TimeProvider time) : Grain, ITenantsGrain
+public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<TenantsState> state, AuditNotes notes, TimeProvider time) : Grain, ITenantsGrain
 {
     private const int DefaultListed = 50;
     private const int Grace = 30; // days
@@ -92,18 +91,20 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
                 ExpiresAt = time.GetUtcNow() + TimeSpan.FromMinutes(request.Minutes ?? ImpersonationMinutes), Impersonator = impersonator,
             },
         }, cancellation);
-        await Announce(user, impersonator);
+        await Announce(user, impersonator, "impersonate_user");
         return new IssuedApiKey { Key = key, Secret = secret };
     }
 
     /// <inheritdoc />
     public async Task<ApiKeyList> EndImpersonation(TenantUser request, CancellationToken cancellation)
     {
+        var by = Caller.Current!.User ?? Caller.Current.Client;
         using var _ = Caller.EnterPlatform();
         var user = await User(request.TenantId, request.UserId, cancellation);
         var keys = (await Keys(user).List(cancellation)).Keys.Where(key => key is { Impersonator: not null, IsActive: true });
         var ended = new List<ApiKeyDetails>();
         foreach (var key in keys) ended.Add(await Keys(user).Revoke(new RevokeApiKey { KeyId = key.Id }, cancellation));
+        if (ended.Count > 0) await Announce(user, by, "end_impersonation");
         return new ApiKeyList { Keys = ended.ToArray() };
     }
 
@@ -134,20 +135,8 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
     private ITenantGrain Grain(string id) => GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(id));
 
     /// <summary>Tells the tenant's own audit, which the operator's call is no part of.</summary>
-    private async Task Announce(UserRef user, string impersonator)
-    {
-        var correlation = Caller.Current!.CorrelationId;
-        var notice = new AuditedCall
-        {
-            Id = Guid.CreateVersion7(),
-            At = time.GetUtcNow(),
-            Caller = new Caller { Tenant = user.Tenant, Client = $"operator {impersonator}", Scopes = Array.Empty<string>(), CorrelationId = correlation },
-            Tool = "impersonate_user",
-            Target = $"user/{user.User}",
-        };
-        audit.Begin(notice);
-        await audit.Done(notice);
-    }
+    private Task Announce(UserRef user, string impersonator, string what) =>
+        notes.Write(AuditNotes.Of(user.Tenant, $"operator {impersonator}"), what, $"user/{user.User}");
 
     /// <summary>A user of a tenant, never of the platform: nobody acts as another operator.</summary>
     private async Task<UserRef> User(string tenant, string user, CancellationToken cancellation)

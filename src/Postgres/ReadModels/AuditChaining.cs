@@ -29,7 +29,7 @@ internal sealed partial class AuditChaining(TenantRows rows, TimeProvider time, 
     private const string Count = """
         INSERT INTO usage_ledger (tenant, day, person, tool, calls, failed)
         SELECT tenant, (at AT TIME ZONE 'utc')::date, coalesce(person, client), tool, count(*) FILTER (WHERE step = 0), count(*) FILTER (WHERE outcome <> 'done')
-        FROM audit WHERE tenant = $1 AND sequence > $2 AND sequence <= $3
+        FROM audit WHERE tenant = $1 AND sequence > $2 AND sequence <= $3 AND step < 2
         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
         ON CONFLICT (tenant, day, person, tool) DO UPDATE SET calls = usage_ledger.calls + EXCLUDED.calls, failed = usage_ledger.failed + EXCLUDED.failed
         """;

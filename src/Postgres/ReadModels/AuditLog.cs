@@ -36,6 +36,12 @@ internal sealed class AuditLog(NpgsqlDataSource database, CallsUnderWay calls, T
         return Write(call, code);
     }
 
+    public Task Note(AuditedCall notice, string outcome)
+    {
+        chaining.Expect(notice.Caller.Tenant);
+        return Write(notice, outcome);
+    }
+
     public async Task<IReadOnlyList<AuditEntry>> List(string tenant, ListAudit filter, int limit, CancellationToken cancellation)
     {
         await chaining.Chain(tenant, cancellation);

@@ -16,11 +16,11 @@ internal static class AuditRow
     public const string Entry = "coalesce(sequence, 0), at, person, client, address, tool, target, outcome, correlation, call, step, coalesce(hash, '')";
 
     /// <summary>How many parameters <see cref="Parameters"/> gives.</summary>
-    public const int Count = 10;
+    public const int Count = 11;
 
-    /// <summary>The values of the columns, where the parameters begin at <c>$first</c>.</summary>
-    public static string Values(int first, string step) =>
-        $"${first}, ${first + 1}, {step}, {string.Join(", ", Enumerable.Range(first + 2, Count - 2).Select(number => $"${number}"))}";
+    /// <summary>The values of the columns, where the parameters begin at <c>$first</c>; the step is the call's own unless it is given.</summary>
+    public static string Values(int first, string? step = null) =>
+        $"${first}, ${first + 1}, {step ?? $"${first + 10}"}, {string.Join(", ", Enumerable.Range(first + 2, Count - 3).Select(number => $"${number}"))}";
 
     public static IEnumerable<NpgsqlParameter> Parameters(AuditedCall call, string outcome)
     {
@@ -35,6 +35,7 @@ internal static class AuditRow
         yield return Text(call.Target);
         yield return Text(caller.CorrelationId);
         yield return Text(outcome);
+        yield return new NpgsqlParameter<short> { TypedValue = (short)call.Step };
     }
 
     public static AuditEntry Read(NpgsqlDataReader row) => new()

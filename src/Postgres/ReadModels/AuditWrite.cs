@@ -10,10 +10,10 @@ namespace Actors.Postgres.ReadModels;
 /// </summary>
 internal sealed class AuditWrite(AuditedCall call, string outcome) : Statement
 {
-    private static readonly string Once = $"INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1, "0")}) ON CONFLICT DO NOTHING";
+    private static readonly string Once = $"INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1)}) ON CONFLICT DO NOTHING";
 
     private static readonly string Twice = $"""
-        WITH first AS (INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1, "0")}) ON CONFLICT DO NOTHING RETURNING step)
+        WITH first AS (INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1)}) ON CONFLICT DO NOTHING RETURNING step)
         INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(1, "1")}
         WHERE NOT EXISTS (SELECT FROM first) AND NOT EXISTS (SELECT FROM audit WHERE tenant = $1 AND call = $2 AND outcome = $10)
         ON CONFLICT DO NOTHING
@@ -23,8 +23,9 @@ internal sealed class AuditWrite(AuditedCall call, string outcome) : Statement
 
     public override IEnumerable<NpgsqlBatchCommand> Commands()
     {
-        if (outcome != AuditRow.Done) yield return TenantRows.AsEveryone();
-        var command = new NpgsqlBatchCommand(outcome == AuditRow.Done ? Once : Twice);
+        var once = outcome == AuditRow.Done || call.Step == AuditedCall.NoCall;
+        if (!once) yield return TenantRows.AsEveryone();
+        var command = new NpgsqlBatchCommand(once ? Once : Twice);
         foreach (var parameter in AuditRow.Parameters(call, outcome)) command.Parameters.Add(parameter);
         yield return command;
     }

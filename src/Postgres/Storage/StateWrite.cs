@@ -54,7 +54,7 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
 
     private static string Audited(string sql, int first) => $"""
         WITH state AS ({sql}),
-        audited AS (INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(first, "0")} FROM state ON CONFLICT DO NOTHING)
+        audited AS (INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(first)} FROM state ON CONFLICT DO NOTHING)
         SELECT Version FROM state
         """;
 

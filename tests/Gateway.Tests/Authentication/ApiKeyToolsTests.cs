@@ -70,6 +70,7 @@ public sealed class ApiKeyToolsTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync("/api/keys", new { name = "More", scopes = new[] { "tenant:admin" } })).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync("/api/keys", new { name = "More", scopes = new[] { "platform:admin" } })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/api/keys", new { name = "None", scopes = Array.Empty<string>() })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/api/keys", new { name = "Misspelt", scopes = new[] { "fitnes:read" } })).StatusCode);
         await Create(client, new { name = "As much", scopes = Reading });
     }
 

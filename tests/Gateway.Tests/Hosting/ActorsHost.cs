@@ -68,6 +68,8 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");
         builder.UseSetting("Actors:Quotas:Tiers:tiny:CallsPerMonth", "5");
+        builder.UseSetting("Actors:Admission:Weights:list_credentials", "3");
+        builder.UseSetting("Actors:Admission:Weights:list_sessions", "0");
         builder.UseSetting("Actors:DemoFile", Path.Combine(folder, "demo.json"));
     }
 

@@ -36,8 +36,8 @@ public sealed class StreamTests : IAsyncLifetime
         var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
         var sessions = new SessionDirectory(null!, TimeProvider.System);
-        var dispatcher = new Dispatcher(new(sessions), new(), new(catalog), new(catalog, errors, new Everybody()), new(catalog), new(catalog, errors), new(catalog, errors), new(catalog, errors));
-        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), pool), new(sessions), pool);
+        var dispatcher = new Dispatcher(new(sessions), new(), new(catalog), new(catalog, errors, new Everybody()), new(catalog), new(catalog, errors, new Everybody()), new(catalog, errors, new Everybody()), new(catalog, errors, new Everybody()));
+        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), new Everybody(), pool), new(sessions), new Everybody(), pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
             context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });
@@ -189,6 +189,8 @@ public sealed class StreamTests : IAsyncLifetime
 
     private sealed class Everybody : IAdmission
     {
-        public ValueTask<Turn> Admit(HttpContext context, Tool tool) => default;
+        public ValueTask<Turn> Admit(HttpContext context, string name, bool streams = false) => default;
+
+        public Task Refused(HttpContext context, string name, string code) => Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Actors.Contracts;
 using Actors.Contracts.Quotas;
 using Actors.Gateway.Tests.Mcp;
+using Actors.Gateway.Tests.Tenancy;
 
 namespace Actors.Gateway.Tests.Rest;
 
@@ -27,6 +28,44 @@ public sealed class QuotaTests(ActorsApp app)
         var overMcp = await McpPost.OfModernCall("whoami").To(http);
         Assert.Equal((429, -32000), (overMcp.Status, overMcp.Code));
         Assert.NotNull(overMcp.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Resources_prompts_and_completions_are_calls_too()
+    {
+        var http = await Limited();
+        McpPost[] posts =
+        [
+            McpPost.OfModern("resources/read", "\"uri\":\"actors://goals\"", "actors://goals"), McpPost.OfModern("prompts/get", "\"name\":\"review_goals\"", "review_goals"),
+            McpPost.OfModern("completion/complete", "\"ref\":{\"type\":\"ref/prompt\",\"name\":\"review_goals\"},\"argument\":{\"name\":\"type\",\"value\":\"\"}"),
+        ];
+        foreach (var (post, left) in posts.Zip([4, 3, 2])) Assert.Equal([$"{left}"], (await post.To(http)).Headers.GetValues("RateLimit-Remaining"));
+        await http.GetAsync("/api/me");
+        await http.GetAsync("/api/me");
+        foreach (var refused in await Task.WhenAll(posts.Select(post => post.To(http)))) Assert.Equal((429, -32000, true), (refused.Status, refused.Code, refused.Headers.RetryAfter is not null));
+    }
+
+    [Fact]
+    public async Task A_tool_weighs_what_the_settings_say()
+    {
+        var http = await Limited();
+        Assert.Equal(["2"], (await http.GetAsync("/api/credentials")).Headers.GetValues("RateLimit-Remaining"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await http.GetAsync("/api/credentials")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/account/sessions")).StatusCode);
+        Assert.Equal(["1"], (await http.GetAsync("/api/me")).Headers.GetValues("RateLimit-Remaining"));
+    }
+
+    [Fact]
+    public async Task An_operator_moves_a_tenant_to_another_tier_and_nobody_else_does()
+    {
+        var http = await app.Stranger();
+        var path = $"/api/platform/tenants/{(await (await http.GetAsync("/api/me")).Json()).Text("tenantId")}/tier";
+        using var otto = app.Operator();
+        var moved = await (await otto.Send("PUT", path, """{"tier":"starter"}""")).Json();
+        Assert.Equal(("starter", 10_000), (moved.Text("tier"), moved.GetProperty("limit").GetInt32()));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.Send("PUT", path, """{"tier":"enterprise"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await otto.Send("PUT", path, """{"tier":"golden"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await otto.Send("PUT", "/api/platform/tenants/nowhere/tier", """{"tier":"starter"}""")).StatusCode);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class ImpersonationTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(ErrorCodes.Forbidden, await owner.PatchAsJsonAsync($"/api/keys/{issued.GetProperty("key").GetProperty("id").GetString()}", new { clearExpiry = true }).Refused());
 
         await otto.DeleteAsync(path);
+        Assert.Contains("end_impersonation", (await owner.Got("/api/audit")).ToString());
         await Task.Delay(1100);
         Assert.Equal(HttpStatusCode.Unauthorized, (await acting.GetAsync("/api/me")).StatusCode);
     }

@@ -39,6 +39,8 @@ public sealed class GoalsGrainTests(ActorHost host) : IClassFixture<ActorHost>
         var yesterday = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(-1);
         await Refused(ErrorCodes.InvalidArgument, goals => goals.Set(Reading() with { Deadline = yesterday }, default));
         await Refused(ErrorCodes.InvalidArgument, goals => goals.Set(Reading() with { Start = 12 }, default));
+        await Refused(ErrorCodes.InvalidArgument, goals => goals.Set(Reading() with { Start = 20 }, default));
+        await Refused(ErrorCodes.InvalidArgument, goals => goals.Update(new() { GoalId = id, Target = -3 }, default));
         await Refused(ErrorCodes.InvalidArgument, goals => goals.Track(new() { Value = 1 }, default));
         await Refused(ErrorCodes.InvalidArgument, goals => goals.Track(new() { GoalId = id, Type = "reading", Value = 1 }, default));
         await Refused(ErrorCodes.InvalidArgument, goals => goals.Track(new() { GoalId = id, Value = 1, At = host.Time.GetUtcNow().AddHours(1) }, default));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts.Content;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
 using Actors.Gateway.Tools.Schemas;
@@ -7,8 +8,9 @@ using Actors.Gateway.Tools.Schemas;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>completion/complete</c>: how an argument of a prompt or of a resource template can go on (utilities: Completion).</summary>
-internal sealed class Complete(ToolCatalog catalog, ErrorHandler errors)
+internal sealed class Complete(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
 {
+    private const string Name = "complete"; // as settings weigh it
     private const int Most = 100; // Implementation Considerations
     private const string Wanted = "Invalid params: ref must name a prompt (ref/prompt) or a resource template (ref/resource) that there is, and argument its name and value.";
 
@@ -46,8 +48,9 @@ internal sealed class Complete(ToolCatalog catalog, ErrorHandler errors)
         return true;
     }
 
-    private static async Task<IReadOnlyList<string>> Values(McpCall call, Capability capability, string value)
+    private async Task<IReadOnlyList<string>> Values(McpCall call, Capability capability, string value)
     {
+        using var turn = await admission.Admit(call.Http, Name);
         var request = JsonSerializer.SerializeToElement(new CompletionRequest { Value = value }, ToolJson.Arguments);
         var answer = await capability.Invoker.Call(call.Caller, request, call.Cancellation);
         return JsonSerializer.Deserialize<Completions>(answer.Span, ToolJson.Results)!.Values;

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>prompts/list</c> and <c>prompts/get</c> (server: Prompts).</summary>
-internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors)
+internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
@@ -39,6 +40,7 @@ internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors)
         {
             var arguments = call.Params.TryGetProperty("arguments"u8, out var given) ? given : noArguments;
             prompt.Validator.Demand(arguments);
+            using var turn = await admission.Admit(call.Http, prompt.Name);
             Write(call, prompt, await prompt.Invoker.Call(call.Caller, arguments, call.Cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)

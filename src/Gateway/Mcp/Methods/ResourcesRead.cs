@@ -1,11 +1,12 @@
 using Actors.Contracts;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>resources/read</c>: runs the tool that the address belongs to (server: Reading Resources).</summary>
-internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors)
+internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
 {
     private static readonly TimeSpan Fresh = TimeSpan.Zero;
 
@@ -26,6 +27,7 @@ internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors)
         }
         try
         {
+            using var turn = await admission.Admit(call.Http, resource.Tool.Name);
             Write(call, uri, resource, await resource.Tool.Run(call.Caller, resource.Arguments(values), call.Cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)

@@ -31,9 +31,9 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
         }
         try
         {
-            using var turn = await admission.Admit(call.Http, call.Tool!);
+            using var turn = await admission.Admit(call.Http, call.Tool!.Name, call.Tool.Streams);
             var caller = call.Caller.Once(call.Meta.IdempotencyKey);
-            var result = call.Tool!.Streams
+            var result = call.Tool.Streams
                 ? await Progress.Follow(call, call.Tool.RunInSteps(caller, arguments, call.Cancellation))
                 : await call.Tool.Run(caller, arguments, call.Cancellation);
             ToolResult.Write(call, result.Span);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Actors.Contracts;
 using Actors.Contracts.Audit;
+using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure.ReadModels;
 using Microsoft.Extensions.Logging;
 
@@ -9,10 +10,11 @@ namespace Actors.Grains.Infrastructure.Calls;
 
 /// <summary>
 /// Records tool calls where they run, whatever a gateway forgot: each is counted, each that may change something is audited, and
-/// one with an idempotency key runs once. Comes after <see cref="AuthorityFilter"/>: who may not call leaves no trace here.
+/// one with an idempotency key runs once. Of calls that only read, the audit is told of those that found no such thing. Comes
+/// after <see cref="AuthorityFilter"/>, which tells it of whom it turned away.
 /// What a tool calls in turn belongs to the call that is being recorded.
 /// </summary>
-public sealed partial class CallFilter(IAuditLog audit, IUsageLedger usage, OneRun once, TimeProvider time, ILogger<CallFilter> logger) : IIncomingGrainCallFilter
+public sealed partial class CallFilter(IAuditLog audit, IUsageLedger usage, OneRun once, AuditNotes notes, TimeProvider time, ILogger<CallFilter> logger) : IIncomingGrainCallFilter
 {
     private readonly ConcurrentDictionary<MethodInfo, ToolRule?> rules = new();
 
@@ -24,7 +26,21 @@ public sealed partial class CallFilter(IAuditLog audit, IUsageLedger usage, OneR
             return context.Invoke();
         if (!rule.ReadOnly)
             return caller.IdempotencyKey is { } key ? once.Run(context, rule, caller, key, () => Audit(context, rule, caller)) : Audit(context, rule, caller);
-        return usage.Count(caller, rule.Name) is { IsCompletedSuccessfully: false } counted ? Invoke(context, counted) : context.Invoke();
+        var running = usage.Count(caller, rule.Name) is { IsCompletedSuccessfully: false } counted ? Invoke(context, counted) : context.Invoke();
+        return running.IsCompletedSuccessfully ? running : Watch(running, context, rule, caller);
+    }
+
+    private async Task Watch(Task running, IIncomingGrainCallContext context, ToolRule rule, Caller caller)
+    {
+        try
+        {
+            await running;
+        }
+        catch (ActorException refused) when (refused.Error.Code is ErrorCodes.NotFound or ErrorCodes.Forbidden)
+        {
+            await notes.Note(caller, rule.Name, rule.Target(context), refused.Error.Code);
+            throw;
+        }
     }
 
     private static async Task Invoke(IIncomingGrainCallContext context, Task counted)

@@ -34,6 +34,7 @@ internal sealed class ToolRule
 
     /// <summary>What a call acts on: the kind of grain, whose it is, and the ids in the route, such as <c>goals/u1 goalId=g_7</c>.</summary>
     public string Target(IIncomingGrainCallContext call) => string.Concat(
-        ids.Where(_ => call.Request.GetArgumentCount() > 1).Select(id => $" {id.Name}={id.Member.GetValue(call.Request.GetArgument(0))}")
+        ids.Where(id => call.Request.GetArgumentCount() > 1 && id.Member.DeclaringType!.IsInstanceOfType(call.Request.GetArgument(0)))
+            .Select(id => $" {id.Name}={id.Member.GetValue(call.Request.GetArgument(0))}")
             .Prepend($"{kind}/{GrainKeys.LocalPartOf(call.TargetId.Key.ToString()!)}"));
 }

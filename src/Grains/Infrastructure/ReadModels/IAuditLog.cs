@@ -17,6 +17,9 @@ public interface IAuditLog
     /// <summary>Ends a call that failed with this code. If it had stored something before, the audit has both.</summary>
     Task Failed(AuditedCall call, string code);
 
+    /// <summary>Writes what is no call that was let through; see <see cref="AuditedCall.NoCall"/>.</summary>
+    Task Note(AuditedCall notice, string outcome);
+
     /// <summary>The tenant's entries that fit, the newest first, all that were committed before this was asked among them.</summary>
     Task<IReadOnlyList<AuditEntry>> List(string tenant, ListAudit filter, int limit, CancellationToken cancellation);
 
