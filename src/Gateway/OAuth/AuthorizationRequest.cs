@@ -16,4 +16,7 @@ internal sealed record AuthorizationRequest
     public required string Resource { get; init; }
 
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>Whether the client wants the person to be asked, whatever they allowed before (OpenID Connect Core §3.1.2.1).</summary>
+    public required bool AsksAgain { get; init; }
 }

@@ -43,6 +43,7 @@ internal sealed class AuthorizationRequests(ClientDirectory clients, PublicAddre
         return (new AuthorizationRequest
         {
             Client = client, RedirectUri = redirect, State = state, CodeChallenge = challenge, Resource = resource, Scopes = scopes,
+            AsksAgain = One("prompt")?.Split(' ').Contains("consent") is true,
         }, null);
     }
 

@@ -2,8 +2,11 @@ using Actors.Gateway.Pages;
 
 namespace Actors.Gateway.OAuth;
 
-/// <summary>Where clients send a person's browser (OAuth 2.1 §3.1): checks the request, then leads to sign-in or consent.</summary>
-internal sealed class AuthorizeEndpoint(AuthorizationRequests requests, BrowserSessions sessions)
+/// <summary>
+/// Where clients send a person's browser (OAuth 2.1 §3.1): checks the request, then leads to sign-in, to consent or, where the
+/// person has consented to all of it before, back.
+/// </summary>
+internal sealed class AuthorizeEndpoint(AuthorizationRequests requests, Approvals approvals, BrowserSessions sessions)
 {
     public const string Path = "/oauth/authorize";
 
@@ -12,6 +15,8 @@ internal sealed class AuthorizeEndpoint(AuthorizationRequests requests, BrowserS
         var (request, refusal) = await requests.Read(context);
         if (request is null) return refusal!;
         var query = context.Request.QueryString.ToUriComponent();
-        return await sessions.Current(context) is null ? SignInPage.Then(Path + query) : new SeeOther(ConsentPage.Path + query);
+        if (await sessions.Current(context) is not { } session) return SignInPage.Then(Path + query);
+        var repeated = HttpMethods.IsGet(context.Request.Method) ? await approvals.Repeat(request, session, context) : null;
+        return repeated ?? new SeeOther(ConsentPage.Path + query);
     }
 }

@@ -15,6 +15,7 @@ public static class OAuthEndpoints
     {
         services.AddSingleton<Metadata>();
         services.AddSingleton<AuthorizationRequests>();
+        services.AddSingleton<Approvals>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<ClientDirectory>();
         services.AddSingleton<ClientAssertions>();

@@ -9,10 +9,10 @@ using Actors.Gateway.OAuth;
 namespace Actors.Gateway.Pages;
 
 /// <summary>
-/// Where a person says what a client may do. It is asked every time; the answer counts only from this page, in this
-/// browser, for the very request that was shown.
+/// Where a person says what a client may do. The answer counts only from this page, in this browser, for the very request that
+/// was shown; it is remembered until they take it back.
 /// </summary>
-internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests requests, BrowserSessions sessions)
+internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests requests, Approvals approvals, BrowserSessions sessions)
 {
     public const string Path = "/consent";
 
@@ -21,7 +21,7 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         var (request, refusal) = await requests.Read(context);
         if (request is null) return refusal!;
         if (await sessions.Current(context) is not { } session) return SignIn(context);
-        return IsForeign(request, session) ? Foreign() : await Show(context, request, session);
+        return Approvals.IsForeign(request.Client, session) ? Foreign() : await Show(context, request, session);
     }
 
     public async Task<IResult> Post(HttpContext context)
@@ -31,48 +31,24 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         if (await sessions.Current(context) is not { } session) return SignIn(context);
         if (await FormReader.Read(context.Request) is not { } form || !sessions.IsGenuine(context, form, Purpose(context)))
             return ErrorPage.Show("This page was out of date", "Nothing was allowed. Go back to the program you came from and connect again.", StatusCodes.Status403Forbidden);
-        if (IsForeign(request, session)) return Foreign();
-        var user = await User(session, context);
-        if (Grantable(request, user) is [])
+        if (Approvals.IsForeign(request.Client, session)) return Foreign();
+        var scopes = Approvals.Grantable(request.Scopes, await approvals.Person(session, context));
+        if (scopes is [])
             return requests.Redirect(request.RedirectUri, request.State, ("error", "invalid_scope"), ("error_description", "The person's role allows none of these scopes."));
-        if (form["decision"] != "allow")
-            return requests.Redirect(request.RedirectUri, request.State, ("error", "access_denied"), ("error_description", "The person did not allow it."));
-
-        var code = SecretText.New();
-        await grains.GetGrain<IAuthorizationCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code))).Issue(Grant(request, user, session), context.RequestAborted);
-        return requests.Redirect(request.RedirectUri, request.State, ("code", code));
+        return form["decision"] == "allow"
+            ? await approvals.Approve(request, scopes, session, context)
+            : requests.Redirect(request.RedirectUri, request.State, ("error", "access_denied"), ("error_description", "The person did not allow it."));
     }
-
-    /// <summary>A client that one organisation registered is of no use to people of another.</summary>
-    private static bool IsForeign(AuthorizationRequest request, BrowserSession session) => request.Client.Tenant is { } owner && owner != session.User.Tenant;
 
     private static Page Foreign() => ErrorPage.Show(
         "This request cannot go on", "The program that sent you here belongs to another organisation. Use an account of that organisation, or another program.", StatusCodes.Status403Forbidden);
 
-    private static AuthorizationGrant Grant(AuthorizationRequest request, UserProfile? user, BrowserSession session) => new()
-    {
-        Client = request.Client.Id,
-        RedirectUri = request.RedirectUri,
-        CodeChallenge = request.CodeChallenge,
-        Resource = request.Resource,
-        Scopes = Grantable(request, user),
-        User = session.User,
-        SignedInAt = session.SignedInAt,
-    };
-
-    /// <summary>Of the scopes asked for, those that the person may hold: nobody can give what they do not have.</summary>
-    private static string[] Grantable(AuthorizationRequest request, UserProfile? user) =>
-        [.. request.Scopes.Where(scope => user is not null && Scopes.MayHold(user.Role, scope))];
-
-    private Task<UserProfile?> User(BrowserSession session, HttpContext context) =>
-        grains.GetGrain<IUserGrain>(session.User.Key()).Get(context.RequestAborted);
-
     private async Task<Page> Show(HttpContext context, AuthorizationRequest request, BrowserSession session)
     {
-        var user = await User(session, context);
+        var user = await approvals.Person(session, context);
         var tenant = await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(session.User.Tenant)).Get(context.RequestAborted);
         var name = request.Client.Name ?? "A program without a name";
-        var scopes = Html.Of(Scopes.All.Where(s => Grantable(request, user).Contains(s.Scope)).Select(s => Html.Of($"<li>{s.Meaning}</li>")));
+        var scopes = Meanings(Approvals.Grantable(request.Scopes, user));
         var target = RedirectTarget.Of(request.RedirectUri);
         return new Page("Allow access?", Html.Of($"""
             <h1>Allow “{name}” to act for you?</h1>
@@ -97,6 +73,10 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
             <p class="quiet">Not you? <a href="{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a>, or <a href="{OrganisationPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">another organisation</a>.</p>
             """), formAction: target.FormAction);
     }
+
+    /// <summary>What the scopes mean, as a list's items.</summary>
+    public static Html Meanings(IReadOnlyList<string> scopes) =>
+        Html.Of(Scopes.All.Where(known => scopes.Contains(known.Scope)).Select(known => Html.Of($"<li>{known.Meaning}</li>")));
 
     /// <summary>Who stands behind the name.</summary>
     private static string Voucher(OAuthClient client) => client switch

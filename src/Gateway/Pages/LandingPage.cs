@@ -12,7 +12,7 @@ internal sealed class LandingPage(IGrainFactory grains, BrowserSessions sessions
         var user = session is null ? null : await grains.GetGrain<IUserGrain>(session.User.Key()).Get(context.RequestAborted);
         var who = user is null
             ? Html.Of($"""<a href="/signin">Sign in</a>""")
-            : Html.Of($"""Signed in as {user.Name} ({user.Email}). <a href="/signout">Sign out</a>""");
+            : Html.Of($"""Signed in as {user.Name} ({user.Email}). <a href="{ApplicationsPage.Path}">Connected applications</a>, <a href="/signout">sign out</a>""");
         return new Page("Welcome", Html.Of($"""
             <h1>A backend for people and their agents</h1>
             <p>Connect an MCP client to this address; it will bring you back here to sign in and to say what it may do.</p>

@@ -17,6 +17,7 @@ public static class PageEndpoints
         services.AddSingleton<SignInPage>();
         services.AddSingleton<SignOutPage>();
         services.AddSingleton<ConsentPage>();
+        services.AddSingleton<ApplicationsPage>();
         services.AddSingleton<OrganisationPage>();
         services.AddSingleton<JoinPage>();
         services.AddSingleton<RegisterPage>();
@@ -35,6 +36,8 @@ public static class PageEndpoints
         pages.MapPost(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Post(context)));
         pages.MapRead(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Get(context)));
         pages.MapPost(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Post(context)));
+        pages.MapRead(ApplicationsPage.Path, OAuthEndpoints.Run<ApplicationsPage>((page, context) => page.Get(context)));
+        pages.MapPost(ApplicationsPage.Path, OAuthEndpoints.Run<ApplicationsPage>((page, context) => page.Post(context)));
         pages.MapRead(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Get(context)));
         pages.MapPost(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Post(context)));
         pages.MapRead(JoinPage.Path, OAuthEndpoints.Run<JoinPage>((page, context) => page.Get(context)));

@@ -23,6 +23,8 @@ public sealed class AuthorizationCodeGrain([PersistentState("authorization_code"
         if (state.State.Grant is not { } grant || time.GetUtcNow() >= state.State.ExpiresAt)
             return GrantRules.InvalidGrant("The code does not exist or has expired; it is good for 60 seconds. Start the authorization again.");
         if (GrantRules.Problem(grant, request) is { } refusal) return refusal;
+        if (await GrainFactory.GetGrain<IApplicationsGrain>(grant.User.Key()).RevokedSince(grant.Client, state.State.ExpiresAt - Lifetimes.Code, cancellation))
+            return GrantRules.InvalidGrant("The person has disconnected this client since. Start the authorization again.");
 
         // The code is used up durably before anything comes of it: a crash in between costs a sign-in, never a second family.
         var family = GrainKeys.TokenFamily(grant.User.Tenant, SecretText.NewId());

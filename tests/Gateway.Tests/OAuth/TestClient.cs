@@ -49,11 +49,12 @@ internal sealed class TestClient(ActorsApp app, JsonElement registration)
         return "/oauth/authorize?" + string.Join('&', query.Where(p => p.Value is not null).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
     }
 
-    /// <summary>Has the demo person sign in and consent, and answers where the browser was sent back to.</summary>
+    /// <summary>Has the demo person sign in and, where they are asked, consent, and answers where the browser was sent back to.</summary>
     public async Task<Visit> Authorize(params (string Name, string? Value)[] changes)
     {
         using var browser = new Browser(app);
-        return await browser.Submit(await browser.SignIn(AuthorizeUrl(changes)), ("decision", "allow"));
+        var visit = await browser.SignIn(AuthorizeUrl(changes));
+        return visit.At.AbsolutePath == "/consent" ? await browser.Submit(visit, ("decision", "allow")) : visit;
     }
 
     /// <summary>Sends a token request; what is given replaces or, as null, leaves out a parameter.</summary>

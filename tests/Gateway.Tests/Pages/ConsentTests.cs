@@ -41,15 +41,6 @@ public sealed class ConsentTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
-    public async Task Consent_is_asked_every_time()
-    {
-        var client = await TestClient.Register(app);
-        using var browser = new Browser(app);
-        await browser.Submit(await browser.SignIn(client.AuthorizeUrl()), ("decision", "allow"));
-        Assert.Equal("/consent", (await browser.Open(client.AuthorizeUrl())).At.AbsolutePath);
-    }
-
-    [Fact]
     public async Task Consent_cannot_be_given_without_being_signed_in()
     {
         var client = await TestClient.Register(app);
