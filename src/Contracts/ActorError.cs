@@ -1,3 +1,5 @@
+using Actors.Contracts.Tools;
+
 namespace Actors.Contracts;
 
 /// <summary>What went wrong, in one form for every surface: problem details in REST, tool errors in MCP, error codes in OAuth.</summary>
@@ -12,4 +14,7 @@ public sealed record ActorError
 
     /// <summary>Facts a program can act on, by name: the argument, the limit, the scopes needed.</summary>
     [Id(2)] public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is asked of the client, where the code is <see cref="ErrorCodes.InputRequired"/>.</summary>
+    [Id(3)] public InputRequired? Input { get; init; }
 }

@@ -1,3 +1,5 @@
+using Actors.Contracts.Tools;
+
 namespace Actors.Contracts;
 
 /// <summary>Carries an <see cref="ActorError"/> across grain calls to the surface that words it for its protocol.</summary>
@@ -22,4 +24,12 @@ public sealed class ActorException : Exception
     /// <summary>An argument is wrong; <paramref name="argument"/> names it by its JSON name.</summary>
     public static ActorException InvalidArgument(string argument, string message) =>
         new(ErrorCodes.InvalidArgument, message, ("argument", argument));
+
+    /// <summary>The call needs something from its client first.</summary>
+    public static ActorException InputRequired(InputRequired input) => new(new ActorError
+    {
+        Code = ErrorCodes.InputRequired,
+        Message = "This needs an answer first. Repeat the call with the answers to what is asked.",
+        Input = input,
+    });
 }

@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>There is no such thing for this caller; another tenant's things do not exist either.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>The call needs answers of its client first; <see cref="ActorError.Input"/> says which. Nothing was changed.</summary>
+    public const string InputRequired = "input_required";
+
     /// <summary>The request contradicts the present state.</summary>
     public const string Conflict = "conflict";
 

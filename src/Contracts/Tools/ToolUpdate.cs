@@ -19,4 +19,7 @@ public sealed record ToolUpdate<T>
 
     /// <summary>The result; set on the last update only.</summary>
     [Id(3)] public T? Result { get; init; }
+
+    /// <summary>Something said about the work, in place of progress.</summary>
+    [Id(4)] public LogEntry? Log { get; init; }
 }

@@ -29,6 +29,7 @@ internal sealed record ErrorKind(string Code, int Status, string Title, string R
         new(ErrorCodes.LimitReached, 409, "Limit reached", "Delete something first, or ask for a higher limit."),
         new(BodyTooLarge, 413, "Body too large", "Send less at once."),
         new(UnsupportedMediaType, 415, "Unsupported media type", "Send the body as JSON, with Content-Type: application/json."),
+        new(ErrorCodes.InputRequired, 422, "Input required", "Answer what inputRequests asks, and repeat the call with inputResponses, and requestState as it came, beside the arguments."),
         new(ErrorCodes.RateLimited, 429, "Too many requests", "Wait as long as the Retry-After header says."),
         Fault,
         new(ErrorCodes.Unavailable, 503, "Unavailable", "Nothing was changed. Repeat the call in a few seconds."),

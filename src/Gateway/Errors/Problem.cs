@@ -37,6 +37,11 @@ internal sealed class Problem(ActorError error) : IResult
             ["code"] = error.Code,
             ["correlationId"] = context.CorrelationId(),
         };
+        if (error.Input is { } input)
+        {
+            problem["inputRequests"] = input.Requests.ToDictionary(request => request.Key, request => new { method = request.Value.Method, @params = JsonElement.Parse(request.Value.Params) });
+            if (input.State is { } state) problem["requestState"] = state;
+        }
         if (error.Code == ErrorCodes.InvalidArgument)
         {
             if (error.Details.Count > 0) problem["errors"] = error.Details.Select(detail => Fault(detail, error.Message));

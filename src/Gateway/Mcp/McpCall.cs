@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Tools;
@@ -36,6 +37,17 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMess
 
     /// <summary>Progress: only a request with a token is told of it.</summary>
     public bool WantsProgress => Stream is not null && meta.ProgressToken.ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>Logging: a modern client is told what it asks for with each request, one of a session as much as it set, or all of it.</summary>
+    public bool WantsLog(LogEntry entry) => Stream is not null && (version.IsModern
+        ? meta.LogLevel.ValueKind == JsonValueKind.String && entry.Reaches(meta.LogLevel.GetString()!)
+        : Client is not null && entry.Reaches(Client.LogLevel ?? LogEntry.Levels[0]));
+
+    /// <summary>The way back to the client of a legacy session. Null where there is none.</summary>
+    public IClientChannel? Client { get; init; }
+
+    /// <summary>What the client says it can do: modern ones say so with each request.</summary>
+    public JsonElement ClientCapabilities => version.IsModern ? meta.ClientCapabilities : Client?.Capabilities ?? default;
 
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; private set; } = StatusCodes.Status200OK;

@@ -21,6 +21,7 @@ public static class McpEndpoints
         services.AddSingleton<Initialize>();
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
+        services.AddSingleton<Interaction>();
         services.AddSingleton<ToolsCall>();
         services.AddSingleton<ResourcesList>();
         services.AddSingleton<ResourcesRead>();

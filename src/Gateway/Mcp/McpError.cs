@@ -15,6 +15,7 @@ internal sealed record McpError(int Code, string Message)
     private const int HeaderMismatchCode = -32020;
     private const int ResourceNotFoundCode = -32002;
     private const int RateLimitedCode = -32000; // of those that JSON-RPC leaves to servers
+    private const int MissingCapabilityCode = -32021;
     private const int UnsupportedProtocolVersionCode = -32022;
 
     /// <summary>The HTTP status: errors of the transport have one, errors of a method come with 200.</summary>
@@ -60,6 +61,18 @@ internal sealed record McpError(int Code, string Message)
 
     /// <summary>Streamable HTTP, Server Validation.</summary>
     public static McpError HeaderMismatch(string message) => new(HeaderMismatchCode, $"Header mismatch: {message}") { Status = StatusCodes.Status400BadRequest };
+
+    /// <summary>Basic, Missing Required Client Capability: what the client would have to declare.</summary>
+    public static McpError MissingCapability(Action<Utf8JsonWriter> required) => new(MissingCapabilityCode, "Missing required client capability")
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Data = data =>
+        {
+            data.WriteStartObject("requiredCapabilities"u8);
+            required(data);
+            data.WriteEndObject();
+        },
+    };
 
     /// <summary>Versioning, Protocol Version Negotiation.</summary>
     public static McpError UnsupportedVersion(string requested) => new(UnsupportedProtocolVersionCode, "Unsupported protocol version")

@@ -1,12 +1,11 @@
 using System.Text.Json;
+using Actors.Contracts.Tools;
 
 namespace Actors.Gateway.Mcp;
 
 /// <summary>The fields of a request's <c>_meta</c> that the protocol defines (2026-07-28, basic: <c>_meta</c>), and ours, read in one pass.</summary>
 internal readonly record struct RequestMeta
 {
-    private static readonly string[] LogLevels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
-
     public JsonElement ProtocolVersion { get; private init; }
     public JsonElement ClientInfo { get; private init; }
     public JsonElement ClientCapabilities { get; private init; }
@@ -35,7 +34,7 @@ internal readonly record struct RequestMeta
         ProtocolVersion.ValueKind != JsonValueKind.String ? Wrong("protocolVersion", "the revision you speak, such as \"2026-07-28\"")
         : ClientCapabilities.ValueKind != JsonValueKind.Object ? Wrong("clientCapabilities", "an object, empty if the client has none")
         : ClientInfo.ValueKind != JsonValueKind.Undefined && !IsImplementation(ClientInfo) ? Wrong("clientInfo", "an object with name and version")
-        : LogLevel.ValueKind != JsonValueKind.Undefined && !IsLogLevel(LogLevel) ? Wrong("logLevel", $"one of {string.Join(", ", LogLevels)}")
+        : LogLevel.ValueKind != JsonValueKind.Undefined && !IsLogLevel(LogLevel) ? Wrong("logLevel", $"one of {string.Join(", ", LogEntry.Levels)}")
         : null;
 
     /// <summary>Progress: a token is a string or an integer.</summary>
@@ -52,7 +51,7 @@ internal readonly record struct RequestMeta
     private static bool IsLogLevel(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return false;
-        foreach (var level in LogLevels)
+        foreach (var level in LogEntry.Levels)
             if (value.ValueEquals(level)) return true;
         return false;
     }

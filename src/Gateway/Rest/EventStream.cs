@@ -7,7 +7,7 @@ using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Rest;
 
-/// <summary>Sends a tool's steps as server-sent events: <c>progress</c> until the one <c>result</c> or <c>error</c> that ends them.</summary>
+/// <summary>Sends a tool's steps as server-sent events: <c>progress</c> and <c>log</c> until the one <c>result</c> or <c>error</c> that ends them.</summary>
 internal static class EventStream
 {
     public const string ContentType = "text/event-stream";
@@ -33,6 +33,7 @@ internal static class EventStream
 
     private static Task Send(HttpContext context, ToolStep step) => step.Result is { } result
         ? Send(context, "result", result)
+        : step.Log is { } entry ? Send(context, "log", JsonSerializer.SerializeToUtf8Bytes(entry, Json))
         : Send(context, "progress", JsonSerializer.SerializeToUtf8Bytes(new { step.Progress, step.Total, step.Message }, Json));
 
     /// <summary>Sends one event. Its data is JSON on one line.</summary>

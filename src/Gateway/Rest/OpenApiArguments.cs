@@ -24,6 +24,7 @@ internal static class OpenApiArguments
             if (schema["required"] is JsonArray required) required.RemoveAll(one => one!.GetValue<string>() == name);
         }
         if (schema["required"] is JsonArray { Count: 0 }) schema.Remove("required");
+        if (tool.Invoker.Asks) AddAnswers(schema["properties"]!.AsObject());
         return new()
         {
             ["required"] = schema.ContainsKey("required"),
@@ -37,6 +38,12 @@ internal static class OpenApiArguments
         var copy = JsonObject.Create(schema)!.DeepClone().AsObject();
         copy.Remove("$schema");
         return copy;
+    }
+
+    private static void AddAnswers(JsonObject properties)
+    {
+        properties["inputResponses"] = new JsonObject { ["type"] = "object", ["description"] = "The answers to what a problem input_required asked, by the names of its inputRequests." };
+        properties["requestState"] = new JsonObject { ["type"] = "string", ["description"] = "What that problem gave as requestState, as it came." };
     }
 
     private static JsonObject Parameter(Tool tool, JsonProperty property)

@@ -12,7 +12,7 @@ namespace Actors.Gateway.Rest;
 /// </summary>
 internal sealed class OpenApiDocument(PublicAddress address)
 {
-    private static readonly int[] ProblemStatuses = [400, 401, 403, 404, 409, 413, 415, 429, 500, 503, 504];
+    private static readonly int[] ProblemStatuses = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503, 504];
 
     public JsonObject Describe(ToolCatalog catalog)
     {
@@ -66,7 +66,7 @@ internal sealed class OpenApiDocument(PublicAddress address)
             ["description"] = tool.Streams ? "Progress events while it works; the event named result carries this as its data." : "The result.",
             ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = OpenApiArguments.Embeddable(tool.OutputSchema) } },
         };
-        var problems = ProblemStatuses.Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
+        var problems = ProblemStatuses.Where(status => status != StatusCodes.Status422UnprocessableEntity || tool.Invoker.Asks).Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
         return Object(problems.Prepend(("200", success)));
     }
 

@@ -12,6 +12,7 @@ public static class RestServices
     /// <summary>Adds the endpoints. The catalog goes with them.</summary>
     public static IServiceCollection AddRest(this IServiceCollection services)
     {
+        services.AddSingleton<Questions>();
         services.AddSingleton<ToolEndpoint>();
         services.AddSingleton<OpenApiEndpoint>();
         return services;

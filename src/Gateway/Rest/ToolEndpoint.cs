@@ -8,7 +8,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Rest;
 
 /// <summary>Serves every tool at its route: arguments from path, query and body, the result as JSON.</summary>
-internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
+internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Questions questions)
 {
     public const string Resource = "/api";
 
@@ -48,16 +48,17 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
 
     private async Task Run(HttpContext context, Tool tool, IReadOnlyList<string> path)
     {
-        var arguments = await ToolArguments.Read(context.Request, tool, path);
+        var body = await ToolArguments.Read(context.Request, tool, path);
         using var turn = await admission.Admit(context, tool.Name, tool.Streams);
         var caller = context.Caller().Once(context.Request.Headers[IdempotencyKey.Header]);
+        var round = await questions.Begin(caller, tool, body, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         if (tool.Streams)
         {
-            await EventStream.Send(context, tool.RunInSteps(caller, arguments, context.RequestAborted), errors);
+            await EventStream.Send(context, questions.RunInSteps(caller, tool, round, context.RequestAborted), errors);
             return;
         }
-        var result = await tool.Run(caller, arguments, context.RequestAborted);
+        var result = await questions.Run(caller, tool, round, context.RequestAborted);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = result.Length;
         await context.Response.Body.WriteAsync(result, context.RequestAborted);

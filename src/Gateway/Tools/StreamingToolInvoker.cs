@@ -9,18 +9,18 @@ namespace Actors.Gateway.Tools;
 /// <summary>A tool whose grain method reports progress before its result.</summary>
 internal sealed class StreamingToolInvoker<TGrain, TRequest, TResult>(
     IGrainFactory grains, ToolKey key, JsonTypeInfo<TRequest>? request, JsonTypeInfo<TResult> result,
-    Func<TGrain, TRequest?, CancellationToken, IAsyncEnumerable<ToolUpdate<TResult>>> method) : ToolInvoker
+    Func<TGrain, TRequest?, ClientAnswers, CancellationToken, IAsyncEnumerable<ToolUpdate<TResult>>> method) : ToolInvoker
     where TGrain : IGrainWithStringKey
 {
     public override bool Streams => true;
 
-    public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, [EnumeratorCancellation] CancellationToken cancellation)
+    public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, ClientAnswers answers, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var _ = caller.Enter();
         var grain = grains.GetGrain<TGrain>(Key(key, caller));
         var message = Message(arguments, request);
-        await foreach (var update in method(grain, message, cancellation).WithCancellation(cancellation))
+        await foreach (var update in method(grain, message, answers, cancellation).WithCancellation(cancellation))
             yield return new(update.Progress, update.Total, update.Message,
-                update.Result is { } value ? JsonSerializer.SerializeToUtf8Bytes(value, result) : null);
+                update.Result is { } value ? JsonSerializer.SerializeToUtf8Bytes(value, result) : null, update.Log);
     }
 }

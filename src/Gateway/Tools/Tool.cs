@@ -34,6 +34,6 @@ internal sealed record Tool
     /// <summary>The tool's name.</summary>
     public string Name => Declared.Name;
 
-    /// <summary>Whether it answers in steps: <see cref="ToolInvoker.Stream"/> rather than <see cref="ToolInvoker.Call"/>.</summary>
+    /// <summary>Whether it answers in steps: <see cref="ToolInvoker.Stream"/> rather than a single result.</summary>
     public bool Streams => Invoker.Streams;
 }

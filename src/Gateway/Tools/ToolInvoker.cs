@@ -13,12 +13,18 @@ internal abstract class ToolInvoker
 {
     public virtual bool Streams => false;
 
+    /// <summary>Whether the method takes <see cref="ClientAnswers"/>.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>Calls a tool that answers at once.</summary>
-    public virtual Task<ReadOnlyMemory<byte>> Call(Caller caller, JsonElement arguments, CancellationToken cancellation) =>
+    public virtual Task<ReadOnlyMemory<byte>> Call(Caller caller, JsonElement arguments, ClientAnswers answers, CancellationToken cancellation) =>
         throw new InvalidOperationException("This tool answers in steps.");
 
+    /// <summary>Calls what asks its client nothing.</summary>
+    public Task<ReadOnlyMemory<byte>> Call(Caller caller, JsonElement arguments, CancellationToken cancellation) => Call(caller, arguments, ClientAnswers.None, cancellation);
+
     /// <summary>Calls a tool that answers in steps.</summary>
-    public virtual IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, CancellationToken cancellation) =>
+    public virtual IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, ClientAnswers answers, CancellationToken cancellation) =>
         throw new InvalidOperationException("This tool answers at once.");
 
     /// <summary>The request record; what the schema let through and the record cannot hold, such as a huge integer, is still the caller's mistake.</summary>

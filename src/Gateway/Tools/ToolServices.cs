@@ -10,7 +10,8 @@ public static class ToolServices
     /// <summary>Adds the <see cref="ToolCatalog"/>, read when it is first needed and at the latest just after the start.</summary>
     public static IServiceCollection AddTools(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new ToolCatalogBuilder(provider.GetRequiredService<IGrainFactory>(), [typeof(Caller).Assembly]).Build());
+        services.AddSingleton(provider => new ToolCatalogBuilder(provider.GetRequiredService<IGrainFactory>(), [typeof(Caller).Assembly, .. provider.GetServices<ToolContracts>().Select(more => more.Assembly)]).Build());
+        services.AddSingleton<Rounds>();
         services.AddHostedService<ToolCatalogWarmUp>();
         return services;
     }

@@ -1,3 +1,5 @@
+using Actors.Contracts.Tools;
+
 namespace Actors.Gateway.Tools;
 
 /// <summary>One update of a tool that answers in steps; the last one carries the result.</summary>
@@ -5,4 +7,5 @@ namespace Actors.Gateway.Tools;
 /// <param name="Total">The value of <paramref name="Progress"/> at the end, where it is known.</param>
 /// <param name="Message">What is being done.</param>
 /// <param name="Result">The result as UTF-8 JSON, on the last step.</param>
-internal readonly record struct ToolStep(double Progress, double? Total, string? Message, ReadOnlyMemory<byte>? Result);
+/// <param name="Log">What is said about the work, in place of progress.</param>
+internal readonly record struct ToolStep(double Progress, double? Total, string? Message, ReadOnlyMemory<byte>? Result, LogEntry? Log = null);

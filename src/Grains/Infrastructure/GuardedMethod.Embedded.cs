@@ -1,5 +1,6 @@
 using System.Reflection;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 
 namespace Actors.Grains.Infrastructure;
 
@@ -8,5 +9,5 @@ internal static class GuardedMethod
 {
     /// <summary>The contract method, or null for what the runtime itself calls, such as a reminder.</summary>
     public static MethodInfo? Of(IIncomingGrainCallContext context) =>
-        context.InterfaceMethod is { } method && method.DeclaringType!.Assembly == typeof(Caller).Assembly ? method : null;
+        context.InterfaceMethod is { } method && (method.DeclaringType!.Assembly == typeof(Caller).Assembly || method.IsDefined(typeof(CapabilityAttribute))) ? method : null;
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 
 namespace Actors.Grains.Infrastructure;
 
@@ -17,7 +18,7 @@ internal static class GuardedMethod
             return null;
         if (method.DeclaringType == typeof(IAsyncEnumerableGrainExtension))
             return StreamedMethod(context.Request) ?? method;
-        return method.DeclaringType!.Assembly == typeof(Caller).Assembly ? method : null;
+        return method.DeclaringType!.Assembly == typeof(Caller).Assembly || method.IsDefined(typeof(CapabilityAttribute)) ? method : null;
     }
 
     private static MethodInfo? StreamedMethod(IInvokable call) =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Calls;
 
@@ -7,7 +8,9 @@ namespace Actors.Silo.Hosting;
 internal static class Runtime
 {
     /// <summary>Runs every grain in this process, which owns its Postgres database.</summary>
-    public static HostRole AddActorRuntime(this WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="more">Assemblies with grains beside the product's own.</param>
+    public static HostRole AddActorRuntime(this WebApplicationBuilder builder, params Assembly[] more)
     {
         if (builder.Configuration.GetSection("Actors:Cluster").Exists())
             throw new InvalidOperationException("Actors:Cluster is set, but this build runs alone: build with -p:ActorRuntime=Orleans for a cluster, or remove the setting.");
@@ -15,7 +18,7 @@ internal static class Runtime
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter, CallFilter>();
-        builder.Services.AddEmbeddedActors(builder.Configuration.GetSection("Actors:Runtime").Bind, typeof(AuthorityFilter).Assembly);
+        builder.Services.AddEmbeddedActors(builder.Configuration.GetSection("Actors:Runtime").Bind, [typeof(AuthorityFilter).Assembly, .. more]);
         return HostRole.Both;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Postgres;
@@ -15,7 +16,9 @@ namespace Actors.Silo.Hosting;
 internal static class Runtime
 {
     /// <summary>Makes this process a member of the cluster that shares its Postgres database: a silo, a gateway or both.</summary>
-    public static HostRole AddActorRuntime(this WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="more">Assemblies with grains beside the product's own; Orleans finds them by itself.</param>
+    public static HostRole AddActorRuntime(this WebApplicationBuilder builder, params Assembly[] more)
     {
         var settings = ClusterSettings.Read(builder.Configuration);
         var tls = settings.Tls is null ? null : new MemberCertificate(settings.Tls);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Mcp;
@@ -36,8 +37,10 @@ public sealed class StreamTests : IAsyncLifetime
         var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
         var sessions = new SessionDirectory(null!, TimeProvider.System);
-        var dispatcher = new Dispatcher(new(sessions), new(), new(catalog), new(catalog, errors, new Everybody()), new(catalog), new(catalog, errors, new Everybody()), new(catalog, errors, new Everybody()), new(catalog, errors, new Everybody()));
-        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), new Everybody(), pool), new(sessions), new Everybody(), pool);
+        var everybody = new Everybody();
+        var interaction = new Interaction(new Rounds(null!));
+        var dispatcher = new Dispatcher(new(sessions), new(), new(catalog), new(catalog, errors, everybody, interaction), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody));
+        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
             context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });
@@ -169,7 +172,7 @@ public sealed class StreamTests : IAsyncLifetime
 
         public void Continue() => goesOn.SetResult();
 
-        public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, [EnumeratorCancellation] CancellationToken cancellation)
+        public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, ClientAnswers answers, [EnumeratorCancellation] CancellationToken cancellation)
         {
             foreach (var step in steps) yield return step;
             if (failure is not null) throw failure;

@@ -1,3 +1,4 @@
+using Actors.Contracts.Tools;
 using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
@@ -17,6 +18,11 @@ internal static class Progress
         while (await Next(running, call.Stream))
         {
             result = running.Current.Result ?? result;
+            if (running.Current.Log is { } entry)
+            {
+                if (call.WantsLog(entry)) await call.Stream!.Send(Message(call, entry));
+                continue;
+            }
             // The value must increase with each notification.
             if (!call.WantsProgress || running.Current.Progress <= told) continue;
             told = running.Current.Progress;
@@ -35,6 +41,23 @@ internal static class Progress
             else await enough.CancelAsync();
         }
         return await next;
+    }
+
+    /// <summary>Words a log entry (utilities: Logging).</summary>
+    private static ReadOnlyMemory<byte> Message(McpCall call, LogEntry entry)
+    {
+        var json = call.Reply.Json;
+        call.Reply.Clear();
+        json.WriteStartObject();
+        json.WriteString("jsonrpc"u8, "2.0"u8);
+        json.WriteString("method"u8, "notifications/message"u8);
+        json.WriteStartObject("params"u8);
+        json.WriteString("level"u8, entry.Level);
+        if (entry.Logger is not null) json.WriteString("logger"u8, entry.Logger);
+        json.WriteString("data"u8, entry.Text);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        return call.Reply.Written;
     }
 
     /// <summary>Words one step; good until the reply is written to again.</summary>

@@ -6,7 +6,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>prompts/list</c> and <c>prompts/get</c> (server: Prompts).</summary>
-internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
+internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
@@ -41,7 +41,10 @@ internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmissi
             var arguments = call.Params.TryGetProperty("arguments"u8, out var given) ? given : noArguments;
             prompt.Validator.Demand(arguments);
             using var turn = await admission.Admit(call.Http, prompt.Name);
-            Write(call, prompt, await prompt.Invoker.Call(call.Caller, arguments, call.Cancellation));
+            var result = prompt.Invoker.Asks
+                ? await interaction.Run(call, prompt.Name, arguments, answers => prompt.Invoker.Call(call.Caller, arguments, answers, call.Cancellation))
+                : await prompt.Invoker.Call(call.Caller, arguments, call.Cancellation);
+            if (result is { } whole) Write(call, prompt, whole);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {

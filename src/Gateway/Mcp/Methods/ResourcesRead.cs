@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
@@ -6,7 +7,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>resources/read</c>: runs the tool that the address belongs to (server: Reading Resources).</summary>
-internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
+internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction)
 {
     private static readonly TimeSpan Fresh = TimeSpan.Zero;
 
@@ -28,7 +29,11 @@ internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors, IA
         try
         {
             using var turn = await admission.Admit(call.Http, resource.Tool.Name);
-            Write(call, uri, resource, await resource.Tool.Run(call.Caller, resource.Arguments(values), call.Cancellation));
+            var arguments = resource.Arguments(values);
+            var result = resource.Tool.Invoker.Asks
+                ? await interaction.Run(call, uri, arguments, answers => resource.Tool.Run(call.Caller, arguments, answers, call.Cancellation))
+                : await resource.Tool.Run(call.Caller, arguments, ClientAnswers.None, call.Cancellation);
+            if (result is { } whole) Write(call, uri, resource, whole);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {

@@ -6,12 +6,15 @@ namespace Actors.Gateway.Mcp.Methods;
 internal static class ResultParts
 {
     /// <summary>What a modern result says first: that it is whole, and who says so (2026-07-28, basic: Per-response protocol fields).</summary>
-    public static void BeginComplete(McpCall call)
+    public static void BeginComplete(McpCall call) => Begin(call, "complete"u8);
+
+    /// <summary>The same, of a result that is not whole, or another kind of thing.</summary>
+    public static void Begin(McpCall call, ReadOnlySpan<byte> resultType)
     {
         var json = call.Reply.Json;
         call.Reply.BeginResult(call.Id);
         if (!call.Version.IsModern) return;
-        json.WriteString("resultType"u8, "complete"u8);
+        json.WriteString("resultType"u8, resultType);
         json.WritePropertyName("_meta"u8);
         json.WriteRawValue(ServerIdentity.Meta, skipInputValidation: true);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
@@ -8,7 +9,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>tools/call</c> (server: Calling Tools, Error Handling).</summary>
-internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
+internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction)
 {
     private const int LongestEchoed = 128;
 
@@ -33,16 +34,20 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
         {
             using var turn = await admission.Admit(call.Http, call.Tool!.Name, call.Tool.Streams);
             var caller = call.Caller.Once(call.Meta.IdempotencyKey);
-            var result = call.Tool.Streams
-                ? await Progress.Follow(call, call.Tool.RunInSteps(caller, arguments, call.Cancellation))
-                : await call.Tool.Run(caller, arguments, call.Cancellation);
-            ToolResult.Write(call, result.Span);
+            var result = call.Tool.Invoker.Asks
+                ? await interaction.Run(call, call.Tool.Name, arguments, answers => Run(call, caller, arguments, answers))
+                : await Run(call, caller, arguments, ClientAnswers.None);
+            if (result is { } whole) ToolResult.Write(call, whole.Span);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {
             Fail(call, exception);
         }
     }
+
+    private static Task<ReadOnlyMemory<byte>> Run(McpCall call, Caller caller, JsonElement arguments, ClientAnswers answers) => call.Tool!.Streams
+        ? Progress.Follow(call, call.Tool.RunInSteps(caller, arguments, answers, call.Cancellation))
+        : call.Tool.Run(caller, arguments, answers, call.Cancellation);
 
     private McpError? Check(McpCall call, out JsonElement arguments)
     {
@@ -65,10 +70,13 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
     {
         var error = errors.Report(exception, call.Http);
         if (error.Code == ErrorCodes.Internal) call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
-        else if (error.Code == ErrorCodes.InvalidArgument && !call.Version.ReportsBadArgumentsInResults) call.Fail(McpError.InvalidParams($"Invalid params: {ErrorText.Of(error)}"));
+        else if (error.Code == ErrorCodes.InvalidArgument && (!call.Version.ReportsBadArgumentsInResults || IsOfRounds(error))) call.Fail(McpError.InvalidParams($"Invalid params: {ErrorText.Of(error)}"));
         else if (error.Code == ErrorCodes.RateLimited) call.Fail(McpError.RateLimited(call.Http, error));
         else ToolResult.Write(call, error);
     }
+
+    /// <summary>A state that does not open, and answers that are none, are faults of the protocol and nothing for a model to mend.</summary>
+    private static bool IsOfRounds(ActorError error) => error.Details.GetValueOrDefault("argument") is "requestState" or "inputResponses";
 
     private static string? Name(McpCall call) =>
         call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("name"u8, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;

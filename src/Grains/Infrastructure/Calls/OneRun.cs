@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.Infrastructure.Secrets;
 
@@ -54,7 +55,7 @@ public sealed class OneRun(IStoredAnswers answers, SecretBox box, TimeProvider t
         {
             await run();
         }
-        catch (ActorException failure) when (failure.Error.Code is ErrorCodes.Unavailable)
+        catch (ActorException failure) when (failure.Error.Code is ErrorCodes.Unavailable or ErrorCodes.InputRequired)
         {
             await answers.Release(key);
             throw;
@@ -85,7 +86,7 @@ public sealed class OneRun(IStoredAnswers answers, SecretBox box, TimeProvider t
 
     private static string Fingerprint(IIncomingGrainCallContext context, ToolRule rule)
     {
-        var request = context.Request.GetArgumentCount() > 1 ? context.Request.GetArgument(0) : null;
+        var request = context.Request.GetArgumentCount() > 1 && context.Request.GetArgument(0) is var first and not ClientAnswers ? first : null;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Name} {JsonSerializer.Serialize(request, Json)}")));
     }
 

@@ -16,7 +16,7 @@ internal sealed class ToolRule
         ReadOnly = tool.ReadOnly;
         Result = method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>) ? method.ReturnType.GetGenericArguments()[0] : null;
         kind = method.DeclaringType!.GetCustomAttribute<AliasAttribute>()!.Alias;
-        var request = method.GetParameters() is [var first, _] ? first.ParameterType : null;
+        var request = method.GetParameters() is [var first, .., _] ? first.ParameterType : null;
         ids = [.. tool.Route.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'))
             .Select(name => (name, request?.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)!))];
     }
