@@ -26,7 +26,7 @@ public static class GatewayExtensions
         services.AddAdmission(configuration);
         services.AddOAuth();
         services.AddPages();
-        services.AddMcp();
+        services.AddMcp(configuration);
         services.AddRest();
         return services;
     }

@@ -22,4 +22,7 @@ public sealed record ToolUpdate<T>
 
     /// <summary>Something said about the work, in place of progress.</summary>
     [Id(4)] public LogEntry? Log { get; init; }
+
+    /// <summary>What follows takes a while: a client that can come back for it need not stay connected.</summary>
+    [Id(5)] public bool Disconnects { get; init; }
 }

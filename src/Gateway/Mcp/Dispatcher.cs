@@ -4,7 +4,7 @@ namespace Actors.Gateway.Mcp;
 
 /// <summary>The methods of each era. What is not listed does not exist there (2026-07-28, changelog: removed methods).</summary>
 internal sealed class Dispatcher(
-    Initialize initialize, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts, Complete complete)
+    Initialize initialize, SetLogLevel setLogLevel, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts, Complete complete)
 {
     public ValueTask Answer(McpCall call) => call.Method switch
     {
@@ -18,6 +18,7 @@ internal sealed class Dispatcher(
         "completion/complete" => complete.Answer(call),
         "server/discover" when call.Version.IsModern => Now(call, discover.Answer),
         "initialize" when !call.Version.IsModern => initialize.Answer(call),
+        "logging/setLevel" when !call.Version.IsModern => setLogLevel.Answer(call),
         "ping" when !call.Version.IsModern => Now(call, Ping),
         _ => Now(call, NotFound),
     };

@@ -53,7 +53,10 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMess
     public int Status { get; private set; } = StatusCodes.Status200OK;
 
     /// <summary>A modern client cancels by disconnecting; a legacy one that disconnects wants its call to go on (2025-11-25, Sending Messages to the Server).</summary>
-    public CancellationToken Cancellation => version.IsModern ? http.RequestAborted : CancellationToken.None;
+    public CancellationToken Cancellation => version.IsModern ? http.RequestAborted : Cancelled;
+
+    /// <summary>Cancellation by a message of the client, in a session.</summary>
+    public CancellationToken Cancelled { get; init; }
 
     public void Fail(McpError error)
     {

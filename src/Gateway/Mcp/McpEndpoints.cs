@@ -1,6 +1,7 @@
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
+using Actors.Gateway.Mcp.Streams;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.ObjectPool;
 
@@ -9,16 +10,25 @@ namespace Actors.Gateway.Mcp;
 /// <summary>MCP over Streamable HTTP at <c>/mcp</c>: the modern revision, and the legacy ones with sessions.</summary>
 public static class McpEndpoints
 {
-    private const string Path = "/mcp";
+    internal const string Path = "/mcp";
 
     /// <summary>Adds what the endpoint needs.</summary>
-    public static IServiceCollection AddMcp(this IServiceCollection services)
+    public static IServiceCollection AddMcp(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<StreamOptions>().Bind(configuration.GetSection(StreamOptions.Section))
+            .Validate(streams => streams.KeepAlive > TimeSpan.Zero, "Actors:Mcp:KeepAlive must be more than nothing.").ValidateOnStart();
         services.AddSingleton<Origins>();
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<DeleteEndpoint>();
+        services.AddSingleton<SessionSignals>();
+        services.AddSingleton<CallsUnderWay>().AddHostedService(provider => provider.GetRequiredService<CallsUnderWay>());
+        services.AddSingleton<SessionRequests>();
+        services.AddSingleton<StreamLimits>();
+        services.AddSingleton<StreamUpkeep>().AddHostedService(provider => provider.GetRequiredService<StreamUpkeep>());
+        services.AddSingleton<GetEndpoint>();
         services.AddSingleton<Initialize>();
+        services.AddSingleton<SetLogLevel>();
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
         services.AddSingleton<Interaction>();
@@ -45,9 +55,11 @@ public static class McpEndpoints
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy).WithMetadata(limit);
         mcp.MapPost("", (RequestDelegate)(http => post.Value.Answer(http)));
+        var get = app.Services.GetRequiredService<GetEndpoint>();
         var delete = app.Services.GetRequiredService<DeleteEndpoint>();
         mcp.Map("", (RequestDelegate)(http => IsModern(http) ? NotAllowed(http) : http.Request.Method switch
         {
+            "GET" => get.Answer(http),
             "DELETE" => delete.Answer(http),
             _ => NotAllowed(http),
         }));
@@ -60,7 +72,7 @@ public static class McpEndpoints
     private static Task NotAllowed(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        http.Response.Headers.Allow = "POST, DELETE";
+        http.Response.Headers.Allow = "POST, GET, DELETE";
         return Task.CompletedTask;
     }
 

@@ -103,6 +103,9 @@ internal sealed record McpError(int Code, string Message)
         };
     }
 
+    /// <summary>More streams than may be open. The specification gives it no code, so that it is told as any other limit.</summary>
+    public static McpError TooManyStreams(string message) => new(RateLimitedCode, message) { Status = StatusCodes.Status429TooManyRequests };
+
     /// <summary>A fault of ours, found in the logs by its correlation id.</summary>
     public static McpError Internal(string message, string correlationId) =>
         new(InternalErrorCode, message) { Data = data => data.WriteString("correlationId"u8, correlationId) };

@@ -3,6 +3,7 @@ using Actors.Contracts;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
+using Actors.Gateway.Mcp.Streams;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
@@ -11,7 +12,8 @@ namespace Actors.Gateway.Mcp;
 /// <c>POST /mcp</c>: one message in, one answer out (Streamable HTTP: Sending Messages). The checks run in the order
 /// they are written in; the first that fails answers.
 /// </summary>
-internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, SessionChecks sessions, IAdmission admission, ObjectPool<Reply> replies)
+internal sealed class PostEndpoint(
+    Dispatcher dispatcher, Batches batches, SessionChecks sessions, SessionRequests requests, IAdmission admission, ObjectPool<Reply> replies)
 {
     public async Task Answer(HttpContext http)
     {
@@ -65,19 +67,25 @@ internal sealed class PostEndpoint(Dispatcher dispatcher, Batches batches, Sessi
         }
         if (message.Kind != MessageKind.Request)
         {
+            if (session is not null) await requests.Hear(http, session, message, root);
             await HttpAnswer.Accept(http);
             return;
         }
-        var call = new McpCall(http, session?.Version ?? version, message, meta, reply) { Stream = stream, Session = session };
+        if (session is null) await Answer(new McpCall(http, version, message, meta, reply) { Stream = stream }, json);
+        else await requests.Answer(http, session, message, meta, reply, stream is not null, call => Answer(call, json));
+    }
+
+    private async Task Answer(McpCall call, bool json)
+    {
         if (dispatcher.MissingScope(call) is { } scope)
         {
-            await admission.Refused(http, call.Tool?.Name ?? call.Method, ErrorCodes.InsufficientScope);
-            await Challenge.InsufficientScope(http, "/mcp", scope);
+            await admission.Refused(call.Http, call.Tool?.Name ?? call.Method, ErrorCodes.InsufficientScope);
+            await Challenge.InsufficientScope(call.Http, McpEndpoints.Path, scope);
             return;
         }
         await dispatcher.Answer(call);
-        if (stream is not null && (stream.IsOpen || !json)) await stream.Send(reply.Written);
-        else await HttpAnswer.Send(http, reply, call.Status);
+        if (call.Stream is { } stream && (stream.IsOpen || !json)) await stream.Finish(call.Reply.Written);
+        else await HttpAnswer.Send(call.Http, call.Reply, call.Status);
     }
 
     private static McpError? Check(HttpContext http, bool accepts) =>

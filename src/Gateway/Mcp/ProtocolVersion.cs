@@ -7,7 +7,7 @@ namespace Actors.Gateway.Mcp;
 internal sealed record ProtocolVersion(string Name)
 {
     public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
-    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { HasPriming = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
     public static readonly ProtocolVersion V20250618 = new("2025-06-18") { HasStructuredContent = true };
     public static readonly ProtocolVersion V20250326 = new("2025-03-26") { HasBatches = true };
 
@@ -31,6 +31,9 @@ internal sealed record ProtocolVersion(string Name)
 
     /// <summary>Arguments that do not fit the schema are for the model to read in a result, rather than a JSON-RPC error (tools: Error Handling).</summary>
     public bool ReportsBadArgumentsInResults { get; init; }
+
+    /// <summary>Streams begin with an empty event to resume from, which older clients would take for a message.</summary>
+    public bool HasPriming { get; init; }
 
     /// <summary>The revision of this name, or null.</summary>
     public static ProtocolVersion? Find(string name)

@@ -34,7 +34,7 @@ internal static class ServerIdentity
     public static void WriteCapabilities(Utf8JsonWriter json)
     {
         json.WriteStartObject("capabilities"u8);
-        foreach (var feature in (ReadOnlySpan<string>)["tools", "resources", "prompts", "completions"])
+        foreach (var feature in (ReadOnlySpan<string>)["tools", "resources", "prompts", "completions", "logging"])
         {
             json.WriteStartObject(feature);
             json.WriteEndObject();

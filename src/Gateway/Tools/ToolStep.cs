@@ -8,4 +8,5 @@ namespace Actors.Gateway.Tools;
 /// <param name="Message">What is being done.</param>
 /// <param name="Result">The result as UTF-8 JSON, on the last step.</param>
 /// <param name="Log">What is said about the work, in place of progress.</param>
-internal readonly record struct ToolStep(double Progress, double? Total, string? Message, ReadOnlyMemory<byte>? Result, LogEntry? Log = null);
+/// <param name="Disconnects">Whether a client that can come back may be let go.</param>
+internal readonly record struct ToolStep(double Progress, double? Total, string? Message, ReadOnlyMemory<byte>? Result, LogEntry? Log = null, bool Disconnects = false);

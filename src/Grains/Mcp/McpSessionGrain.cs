@@ -41,7 +41,12 @@ public sealed class McpSessionGrain([PersistentState("mcp_session")] IPersistent
     /// <inheritdoc />
     public async Task End(CancellationToken cancellation)
     {
-        if (state.RecordExists) await state.ClearStateAsync(CancellationToken.None);
+        if (state.RecordExists)
+        {
+            await GrainFactory.GetGrain<IMcpStreamsGrain>(this.GetPrimaryKeyString()).Drop(cancellation);
+            await state.ClearStateAsync(CancellationToken.None);
+        }
+
         DeactivateOnIdle();
     }
 

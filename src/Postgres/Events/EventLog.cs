@@ -1,3 +1,4 @@
+using System.Globalization;
 using Actors.Contracts;
 using Actors.Grains.Infrastructure.Events;
 using Actors.Postgres.Storage;
@@ -27,7 +28,7 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
         var append = new LogStatement(AppendSql, [tenant, stream, after, events.ToArray()], events.Sum(payload => payload.Length));
         await Run(writes, append).WaitAsync(cancellation);
         if (append.Rows[0].Number < events.Count)
-            throw new InconsistentStateException($"Another writer appended to {stream} first: {after} is not its last event any more.", null, null);
+            throw new InconsistentStateException($"Another writer appended to {stream} first: {after} is not its last event any more.", null, after.ToString(CultureInfo.InvariantCulture));
     }
 
     public async Task<IReadOnlyList<LoggedEvent>> Read(string tenant, string stream, long after, int limit, CancellationToken cancellation)

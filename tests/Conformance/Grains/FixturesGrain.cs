@@ -64,7 +64,7 @@ public sealed class FixturesGrain : Grain, IFixturesGrain
     /// <inheritdoc />
     public async IAsyncEnumerable<ToolUpdate<ToolContent>> Reconnection([EnumeratorCancellation] CancellationToken cancellation)
     {
-        yield return new() { Progress = 0 };
+        yield return new() { Progress = 0, Disconnects = true };
         await Task.Delay(10 * Moment, cancellation);
         yield return new() { Progress = 1, Result = await Show(ContentBlock.OfText("Reconnection test completed.")) };
     }

@@ -37,10 +37,12 @@ public sealed class StreamTests : IAsyncLifetime
         var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
         var sessions = new SessionDirectory(null!, TimeProvider.System);
+        var signals = new SessionSignals(null!, NullLogger<SessionSignals>.Instance);
+        var requests = new SessionRequests(new(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance), signals, null!);
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
-        var dispatcher = new Dispatcher(new(sessions), new(), new(catalog), new(catalog, errors, everybody, interaction), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody));
-        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), everybody, pool);
+        var dispatcher = new Dispatcher(new(sessions), new(sessions), new(), new(catalog), new(catalog, errors, everybody, interaction), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody));
+        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
             context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });

@@ -15,7 +15,7 @@ public sealed class TransportTests(ActorsApp app) : IClassFixture<ActorsApp>
         using var request = new HttpRequestMessage(new(method), "/mcp") { Headers = { { "MCP-Protocol-Version", McpPost.Modern } } };
         using var answer = await http.SendAsync(request);
         Assert.Equal(405, (int)answer.StatusCode);
-        Assert.Equal(["POST", "DELETE"], answer.Content.Headers.Allow);
+        Assert.Equal(["POST", "GET", "DELETE"], answer.Content.Headers.Allow);
     }
 
     [Theory]

@@ -14,10 +14,12 @@ internal static class Progress
     {
         ReadOnlyMemory<byte>? result = null;
         var told = double.NegativeInfinity;
+        if (call.Stream is { } stream) await stream.Prime();
         await using var running = steps.GetAsyncEnumerator(call.Cancellation);
         while (await Next(running, call.Stream))
         {
             result = running.Current.Result ?? result;
+            if (running.Current.Disconnects && call.Stream is not null) await call.Stream.Disconnect();
             if (running.Current.Log is { } entry)
             {
                 if (call.WantsLog(entry)) await call.Stream!.Send(Message(call, entry));

@@ -35,10 +35,10 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
             : Ask(slot, http, id);
     }
 
-    /// <summary>Changes something the session remembers; this gateway sees it at once.</summary>
-    public async Task Change(HttpContext http, string id, Func<IMcpSessionGrain, Task> change)
+    /// <summary>Changes something that the session of a request remembers; this gateway sees it at once.</summary>
+    public async Task Change(HttpContext http, Func<IMcpSessionGrain, Task> change)
     {
-        var slot = SlotOf(http.Caller(), id);
+        var slot = SlotOf(http.Caller(), http.Request.Headers[Header]!);
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
         await change(Grain(slot.Key));
         slot.AskedAt = 0;

@@ -1,0 +1,15 @@
+namespace Actors.Contracts.Mcp;
+
+/// <summary>Where on which of a session's streams somebody begins to watch.</summary>
+[GenerateSerializer, Immutable, Alias("mcp.Position")]
+public sealed record McpPosition
+{
+    /// <summary>The stream that belongs to no request.</summary>
+    public const long Standalone = 0;
+
+    /// <summary>The stream: <see cref="Standalone"/>, or what <see cref="IMcpStreamsGrain.Begin"/> answered.</summary>
+    [Id(0)] public required long Stream { get; init; }
+
+    /// <summary>The last event seen, or null to begin with what comes from now on.</summary>
+    [Id(1)] public long? After { get; init; }
+}

@@ -1,0 +1,190 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Actors.Contracts;
+using Actors.Contracts.Mcp;
+using Actors.Grains.Infrastructure.Events;
+
+namespace Actors.Grains.Mcp;
+
+/// <inheritdoc cref="IMcpStreamsGrain"/>
+/// <remarks>All streams of a session share one log, so that an event's number is unique in the session. The log has two generations at most; when the young one is full, the old one goes.</remarks>
+[PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
+public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, IMcpStreamsGrain, IDisposable
+{
+    private const int EventsOfGeneration = 500, BytesOfGeneration = 4 << 20, PageSize = 100;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Look = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim appending = new(1);
+    private readonly Dictionary<long, Channel<McpEvent>> watchers = [];
+    private readonly Dictionary<long, DateTimeOffset> renewed = [];
+    private long first, young, last, bytes;
+    private DateTimeOffset activated;
+
+    private string Tenant => GrainKeys.TenantOf(this.GetPrimaryKeyString());
+
+    private string Log => $"mcp/{GrainKeys.LocalPartOf(this.GetPrimaryKeyString())}";
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        activated = time.GetUtcNow();
+        (first, last) = await log.Bounds(Tenant, Log, cancellationToken);
+        young = last + 1;
+    }
+
+    /// <inheritdoc />
+    public async Task<long> Begin(string request, CancellationToken cancellation)
+    {
+        var stream = (await Store(new(0, StreamEvent.Begins, request))).Sequence;
+        renewed[stream] = time.GetUtcNow();
+        return stream;
+    }
+
+    /// <inheritdoc />
+    public Task<AppendedMcpEvent> Append(AppendMcpEvent request, CancellationToken cancellation) =>
+        Store(new(request.Stream, request.Ends ? StreamEvent.Ends : StreamEvent.Message, request.Message));
+
+    /// <inheritdoc />
+    public Task Renew(long stream, CancellationToken cancellation)
+    {
+        renewed[stream] = time.GetUtcNow();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<McpEvent> Watch(McpPosition position, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var request = await Demand(position, cancellation);
+        var (stream, known) = (position.Stream, last);
+        var mine = Channel.CreateBounded<McpEvent>(EventsOfGeneration);
+        if (watchers.Remove(stream, out var other)) other.Writer.TryComplete();
+        watchers[stream] = mine;
+        try
+        {
+            var after = position.After ?? known;
+            yield return new McpEvent { Sequence = after, Message = "" };
+            await foreach (var stored in Stored(stream, after, known, cancellation))
+            {
+                yield return stored;
+                if (stored.Ends) yield break;
+            }
+
+            while (await Next(mine.Reader, stream, request, cancellation))
+            {
+                if (!mine.Reader.TryRead(out var live)) continue;
+                yield return live;
+                if (live.Ends) yield break;
+            }
+        }
+        finally
+        {
+            if (watchers.TryGetValue(stream, out var current) && current == mine) watchers.Remove(stream);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task Drop(CancellationToken cancellation)
+    {
+        foreach (var watcher in watchers.Values) watcher.Writer.TryComplete();
+        if (last > 0) await log.Drop(Tenant, Log, cancellation);
+        DeactivateOnIdle();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => appending.Dispose();
+
+    private async Task<AppendedMcpEvent> Store(StreamEvent next)
+    {
+        await appending.WaitAsync();
+        try
+        {
+            var payload = next.Encode();
+            await log.Append(Tenant, Log, last, [payload], CancellationToken.None);
+            last++;
+            if (first == 0) first = 1;
+            await Trim(payload.Length);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            appending.Release();
+        }
+
+        if (next.Kind == StreamEvent.Ends) renewed.Remove(next.Stream);
+        return new() { Sequence = last, IsWatched = next.Kind != StreamEvent.Begins && Give(next.Stream, new() { Sequence = last, Message = next.Text, Ends = next.Kind == StreamEvent.Ends }) };
+    }
+
+    /// <summary>A watcher that does not keep up is left behind; it can come back for what is stored.</summary>
+    private bool Give(long stream, McpEvent next)
+    {
+        if (!watchers.TryGetValue(stream, out var watcher)) return false;
+        if (!watcher.Writer.TryWrite(next)) watcher.Writer.TryComplete();
+        return true;
+    }
+
+    private async Task Trim(int size)
+    {
+        bytes += size;
+        if (last - young + 1 < EventsOfGeneration && bytes < BytesOfGeneration) return;
+        if (young > first) await log.Trim(Tenant, Log, young - 1, CancellationToken.None);
+        (first, young, bytes) = (young, last + 1, 0);
+    }
+
+    /// <summary>Whether the position is one of this session's, with all that followed still there. Answers the stream's request, if it has one.</summary>
+    private async Task<string> Demand(McpPosition position, CancellationToken cancellation)
+    {
+        if (position is { Stream: McpPosition.Standalone, After: null }) return "";
+        if (position.After is not { } after || after > last || after < first - 1) throw Unknown();
+        if (position.Stream == McpPosition.Standalone) return "";
+        if (position.Stream < first || position.Stream > after) throw Unknown();
+        var begin = await Event(position.Stream, cancellation);
+        if (begin.Kind != StreamEvent.Begins) throw Unknown();
+        if (after != position.Stream && (await Event(after, cancellation)).Stream != position.Stream) throw Unknown();
+        return begin.Text;
+    }
+
+    private async Task<StreamEvent> Event(long sequence, CancellationToken cancellation) =>
+        await log.Read(Tenant, Log, sequence - 1, 1, cancellation) is [{ } found] && found.Sequence == sequence ? StreamEvent.Decode(found.Payload) : throw Unknown();
+
+    private async IAsyncEnumerable<McpEvent> Stored(long stream, long after, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (after < upTo)
+        {
+            var page = await log.Read(Tenant, Log, after, PageSize, cancellation);
+            if (page.Count == 0) throw Unknown();
+            foreach (var found in page.Where(found => found.Sequence <= upTo))
+            {
+                var decoded = StreamEvent.Decode(found.Payload);
+                if (decoded.Stream == stream && decoded.Kind != StreamEvent.Begins)
+                    yield return new() { Sequence = found.Sequence, Message = decoded.Text, Ends = decoded.Kind == StreamEvent.Ends };
+            }
+
+            after = page[^1].Sequence;
+        }
+    }
+
+    /// <summary>Waits for an event. Where nobody works on the request any more, that is the event.</summary>
+    private async Task<bool> Next(ChannelReader<McpEvent> events, long stream, string request, CancellationToken cancellation)
+    {
+        var next = events.WaitToReadAsync(cancellation).AsTask();
+        if (stream == McpPosition.Standalone) return await next;
+        while (await Task.WhenAny(next, Task.Delay(Look, time, cancellation)) != next)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (time.GetUtcNow() - renewed.GetValueOrDefault(stream, activated) < Lease) continue;
+            await Store(new(stream, StreamEvent.Ends, Lost(request)));
+        }
+
+        return await next;
+    }
+
+    private static string Lost(string request) => $$$"""
+        {"jsonrpc":"2.0","id":{{{request}}},"error":{"code":-32603,"data":{"code":"unknown_outcome"},"message":"unknown_outcome: The server that worked on this was lost, so it may or may not have been done. Look before you repeat it."} }
+        """;
+
+    private static ActorException Unknown() => ActorException.NotFound("There is no such event on this session's streams, or what followed it is no longer kept.");
+}
