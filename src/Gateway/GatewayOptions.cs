@@ -31,7 +31,7 @@ public sealed class GatewayOptions
     /// <summary>Sign-in attempts one address may make in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 
-    /// <summary>Client registrations one address may make in a minute.</summary>
+    /// <summary>Client registrations, and likewise requests of devices, that one address may make in a minute.</summary>
     public int RegistrationsPerMinute { get; set; } = 20;
 
     /// <summary>

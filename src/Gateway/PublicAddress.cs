@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Actors.Gateway;
 
@@ -26,6 +27,14 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
         resource = null;
         return false;
     }
+
+    /// <summary>The one resource that is asked for, all where none is named; null for any other.</summary>
+    public string? Resource(StringValues asked) => asked switch
+    {
+        [] => Base,
+        [{ } one] => TryResource(one, out var resource) ? resource : null,
+        _ => null,
+    };
 
     /// <summary>Whether a token for <paramref name="audience"/> is good at the resource of this path.</summary>
     public bool Accepts(string audience, string resourcePath) =>

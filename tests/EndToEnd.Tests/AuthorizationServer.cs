@@ -53,6 +53,25 @@ public sealed class AuthorizationServer(Person person) : IClassFixture<Person>
     }
 
     [Fact]
+    public async Task A_foreign_library_is_let_in_as_a_device_without_a_browser()
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        await using var server = await Server.Start(bound.Token);
+        await using var client = ForeignClient.Start("openid-client-device.mjs", server.Url(""), server.Url("/api"));
+
+        JsonElement last = default;
+        await foreach (var line in client.Says(bound.Token))
+        {
+            last = line;
+            if (!line.TryGetProperty("device", out var url)) continue;
+            var asked = await person.LetDeviceIn(url.GetString()!, line.GetProperty("code").GetString()!, server.Credentials);
+            Assert.Contains("A television", asked);
+        }
+
+        Assert.Equal(("profile", 200, true), (last.GetProperty("granted").GetString(), last.GetProperty("works").GetInt32(), last.GetProperty("refreshed").GetBoolean()));
+    }
+
+    [Fact]
     public async Task The_conformance_tool_finds_nothing_wrong()
     {
         using var bound = new CancellationTokenSource(Bound);

@@ -37,6 +37,26 @@ public sealed class Person : IAsyncLifetime
         return consent;
     }
 
+    /// <summary>Lets in a device that shows a code: signs in, types it, reads who asks for what, and allows it.</summary>
+    /// <returns>The text of the page that asked.</returns>
+    internal async Task<string> LetDeviceIn(string verificationUrl, string code, Credentials credentials)
+    {
+        await using var context = await browser!.NewContextAsync(new() { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(verificationUrl);
+        await page.GetByLabel("E-mail").FillAsync(credentials.Email);
+        await page.GetByLabel("Password").FillAsync(credentials.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByLabel("The code that the device shows").FillAsync(code);
+        await page.Keyboard.PressAsync("Enter");
+        var allow = page.GetByRole(AriaRole.Button, new() { Name = "Allow" });
+        await allow.WaitForAsync();
+        var asked = await page.Locator("main").InnerTextAsync();
+        await allow.ClickAsync();
+        await page.GetByText("The device is connected").WaitForAsync();
+        return asked;
+    }
+
     public async Task DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

@@ -9,10 +9,10 @@ public sealed record AuthorizationGrant
     /// <summary>The client that asked.</summary>
     [Id(0)] public required string Client { get; init; }
 
-    /// <summary>The redirect URI of the request, which the redemption may repeat.</summary>
+    /// <summary>The redirect URI of the request, which the redemption may repeat; empty where no browser was sent back.</summary>
     [Id(1)] public required string RedirectUri { get; init; }
 
-    /// <summary>The PKCE challenge, method S256 (RFC 7636 §4.2).</summary>
+    /// <summary>The PKCE challenge, method S256 (RFC 7636 §4.2); empty where no browser was sent back.</summary>
     [Id(2)] public required string CodeChallenge { get; init; }
 
     /// <summary>What the tokens are for (RFC 8707).</summary>

@@ -12,9 +12,15 @@ public static class GrantTypes
     /// <summary>A client that acts for itself (OAuth 2.1 §4.2). Only for clients that an admin registered.</summary>
     public const string ClientCredentials = "client_credentials";
 
+    /// <summary>A person consented elsewhere, by a code that a device showed them (RFC 8628).</summary>
+    public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
+
+    /// <summary>What a client registers for that does not say.</summary>
+    public static readonly IReadOnlyList<string> Usual = new[] { AuthorizationCode, RefreshToken };
+
     /// <summary>Those a client that nobody vouches for may register for.</summary>
-    public static readonly IReadOnlyList<string> Open = new[] { AuthorizationCode, RefreshToken };
+    public static readonly IReadOnlyList<string> Open = new[] { AuthorizationCode, RefreshToken, DeviceCode };
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = new[] { AuthorizationCode, RefreshToken, ClientCredentials };
+    public static readonly IReadOnlyList<string> All = new[] { AuthorizationCode, RefreshToken, ClientCredentials, DeviceCode };
 }

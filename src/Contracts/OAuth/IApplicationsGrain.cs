@@ -29,4 +29,8 @@ public interface IApplicationsGrain : IGrainWithStringKey
     /// <summary>Whether the person has disconnected the client at or after <paramref name="time"/>, which is no longer ago than a code is good for.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("revoked_since")]
     Task<bool> RevokedSince(string client, DateTimeOffset time, CancellationToken cancellation);
+
+    /// <summary>Whether the person may try to name a device by its code: ten times in ten minutes, so that nobody finds one by guessing.</summary>
+    [PlatformOnly, Alias("may_try_code")]
+    Task<bool> MayTryCode(CancellationToken cancellation);
 }

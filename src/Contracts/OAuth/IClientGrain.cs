@@ -21,6 +21,14 @@ public interface IClientGrain : IGrainWithStringKey
     [PlatformOnly, ReadOnly, Alias("authenticate")]
     Task<OAuthClient?> Authenticate(string method, string? secret, CancellationToken cancellation);
 
+    /// <summary>The client, or null where this is not its registration access token (RFC 7592 §2).</summary>
+    [PlatformOnly, ReadOnly, Alias("manage")]
+    Task<OAuthClient?> Manage(string token, CancellationToken cancellation);
+
+    /// <summary>Makes the client what it says it is from now on; null where the token is not its own (RFC 7592 §2.2).</summary>
+    [PlatformOnly, Idempotent, Alias("update")]
+    Task<OAuthClient?> Update(UpdateClient request, CancellationToken cancellation);
+
     /// <summary>Notes that somebody has let the client in: from now on it stays.</summary>
     [PlatformOnly, Idempotent, Alias("note_use")]
     Task NoteUse(CancellationToken cancellation);
@@ -40,7 +48,7 @@ public interface IClientGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("set_secret")]
     Task SetSecret(string digest, CancellationToken cancellation);
 
-    /// <summary>Ends the client. Whoever still acts through it is refused.</summary>
+    /// <summary>Ends the client and the tokens of everybody who let it in.</summary>
     [PlatformOnly, Idempotent, Alias("delete")]
     Task Delete(CancellationToken cancellation);
 }

@@ -24,4 +24,7 @@ public sealed record NewClient
 
     /// <summary>What it is in your organisation when it acts for itself; a member when left out.</summary>
     [Id(5)] public Role? Role { get; init; }
+
+    /// <summary>Whether it runs on devices without a browser, where people let it in by a code that it shows (RFC 8628).</summary>
+    [Id(6)] public bool? OnDevices { get; init; }
 }

@@ -41,4 +41,7 @@ public sealed record RegisterClient
 
     /// <summary>Where its public keys lie, an https address, where it signs what it says and <see cref="Keys"/> is null.</summary>
     [Id(11)] public string? KeysUri { get; init; }
+
+    /// <summary>Digest of the registration access token (RFC 7592 §3) that the gateway made for it, or null for one that an admin registered.</summary>
+    [Id(12)] public string? RegistrationDigest { get; init; }
 }

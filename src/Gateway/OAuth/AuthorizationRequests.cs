@@ -37,7 +37,7 @@ internal sealed class AuthorizationRequests(ClientDirectory clients, PublicAddre
         if (One("code_challenge") is not { } challenge) return Refuse("invalid_request", "code_challenge is missing; PKCE is required.");
         if (One("code_challenge_method") != "S256") return Refuse("invalid_request", "code_challenge_method must be S256.");
         if (!SecretText.IsSecret(challenge)) return Refuse("invalid_request", "code_challenge must be a SHA-256 in base64url, 43 characters.");
-        if (Resource(query["resource"]) is not { } resource) return Refuse("invalid_target", $"resource must be one resource of this server, such as {address.Base}/mcp.");
+        if (address.Resource(query["resource"]) is not { } resource) return Refuse("invalid_target", $"resource must be one resource of this server, such as {address.Base}/mcp.");
         if (KnownScopes(One("scope")) is not { Length: > 0 } scopes) return Refuse("invalid_scope", "None of the scopes exists here; scopes_supported lists those that do.");
 
         return (new AuthorizationRequest
@@ -73,15 +73,8 @@ internal sealed class AuthorizationRequests(ClientDirectory clients, PublicAddre
             <p><a href="{location}">Go back to {RedirectTarget.Of(redirectUri).Host}</a>, if you know that site.</p>
             """), StatusCodes.Status400BadRequest);
 
-    private string? Resource(Microsoft.Extensions.Primitives.StringValues values) => values switch
-    {
-        [] => address.Base,
-        [{ } one] => address.TryResource(one, out var resource) ? resource : null,
-        _ => null,
-    };
-
     /// <summary>Clients ask for scopes of other servers too; those are left out, and the answer says what was granted (RFC 6749 §3.3).</summary>
-    private static string[] KnownScopes(string? asked)
+    public static string[] KnownScopes(string? asked)
     {
         var wanted = asked?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return Scopes.All.Select(s => s.Scope).Where(s => (wanted ?? Scopes.Basic).Contains(s)).ToArray();

@@ -26,7 +26,8 @@ internal static class ClientMetadata
         if (metadata.ValueKind != JsonValueKind.Object) throw Invalid("The body must be a JSON object with the client's metadata.");
         if (Strings(metadata, "response_types") is { } types && !types.Contains("code"))
             throw Invalid("response_types must include 'code', the only one there is.");
-        var redirects = Redirects(metadata);
+        var grants = Grants(metadata);
+        var redirects = Redirects(metadata, isNeeded: grants.Contains(GrantTypes.AuthorizationCode));
         var method = OneOf(metadata, "token_endpoint_auth_method", methods) ?? usual;
         var keys = method == ClientAuthentication.PrivateKeyJwt ? Keys(metadata) : null;
         return new RegisterClient
@@ -36,7 +37,7 @@ internal static class ClientMetadata
             AuthenticationMethod = method,
             Keys = keys,
             KeysUri = method == ClientAuthentication.PrivateKeyJwt && keys is null ? KeysUri(metadata) : null,
-            GrantTypes = Grants(metadata),
+            GrantTypes = grants,
             Uri = HomePage(metadata),
             ApplicationType = OneOf(metadata, "application_type", ["web", "native"])
                 ?? (redirects.All(uri => uri.StartsWith("https:", StringComparison.Ordinal)) ? "web" : "native"),
@@ -56,10 +57,10 @@ internal static class ClientMetadata
         return Read(metadata, PublicMethods, ClientAuthentication.None);
     }
 
-    private static string[] Redirects(JsonElement metadata)
+    private static string[] Redirects(JsonElement metadata, bool isNeeded)
     {
         var uris = Strings(metadata, "redirect_uris") ?? [];
-        if (uris.Length is 0 or > MaxRedirectUris) throw new Refused("invalid_redirect_uri", $"redirect_uris must have 1 to {MaxRedirectUris} URIs.");
+        if (uris.Length > MaxRedirectUris || (isNeeded && uris.Length == 0)) throw new Refused("invalid_redirect_uri", $"redirect_uris must have 1 to {MaxRedirectUris} URIs.");
         foreach (var uri in uris)
             if (RedirectUris.Problem(uri) is { } problem) throw new Refused("invalid_redirect_uri", $"The redirect URI '{uri}' {problem}.");
         return uris;
@@ -67,9 +68,9 @@ internal static class ClientMetadata
 
     private static string[] Grants(JsonElement metadata)
     {
-        var wanted = Strings(metadata, "grant_types") ?? [.. GrantTypes.Open];
+        var wanted = Strings(metadata, "grant_types") ?? [.. GrantTypes.Usual];
         var granted = wanted.Intersect(GrantTypes.Open).ToArray();
-        return granted.Contains(GrantTypes.AuthorizationCode) ? granted : throw Invalid("grant_types must include 'authorization_code'.");
+        return granted.Any(grant => grant != GrantTypes.RefreshToken) ? granted : throw Invalid($"grant_types must include '{GrantTypes.AuthorizationCode}' or '{GrantTypes.DeviceCode}'.");
     }
 
     private static string? Keys(JsonElement metadata)

@@ -50,6 +50,7 @@ internal sealed class Metadata(PublicAddress address, VerificationKeys keys)
         ["issuer"] = address.Base,
         ["authorization_endpoint"] = address.Base + "/oauth/authorize",
         ["token_endpoint"] = address.Base + "/oauth/token",
+        ["device_authorization_endpoint"] = address.Base + DeviceAuthorizationEndpoint.Path,
         ["registration_endpoint"] = address.Base + "/oauth/register",
         ["revocation_endpoint"] = address.Base + "/oauth/revoke",
         ["introspection_endpoint"] = address.Base + "/oauth/introspect",

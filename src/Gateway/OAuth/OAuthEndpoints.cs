@@ -24,6 +24,8 @@ public static class OAuthEndpoints
         services.AddSingleton<RevocationEndpoint>();
         services.AddSingleton<IntrospectionEndpoint>();
         services.AddSingleton<RegistrationEndpoint>();
+        services.AddSingleton<ClientConfigurationEndpoint>();
+        services.AddSingleton<DeviceAuthorizationEndpoint>();
         services.AddSingleton<ClientDocuments>();
         services.AddOutbound();
         services.AddPerAddressLimits();
@@ -48,6 +50,11 @@ public static class OAuthEndpoints
         open.MapPost("/oauth/revoke", Run<RevocationEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/introspect", Run<IntrospectionEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/register", Run<RegistrationEndpoint>((endpoint, context) => endpoint.Post(context)))
+            .RequireRateLimiting(PerAddressLimits.Registration);
+        open.MapGet("/oauth/register/{client}", Run<ClientConfigurationEndpoint>((endpoint, context) => endpoint.Get(context)));
+        open.MapPut("/oauth/register/{client}", Run<ClientConfigurationEndpoint>((endpoint, context) => endpoint.Put(context)));
+        open.MapDelete("/oauth/register/{client}", Run<ClientConfigurationEndpoint>((endpoint, context) => endpoint.Delete(context)));
+        open.MapPost(DeviceAuthorizationEndpoint.Path, Run<DeviceAuthorizationEndpoint>((endpoint, context) => endpoint.Post(context)))
             .RequireRateLimiting(PerAddressLimits.Registration);
     }
 

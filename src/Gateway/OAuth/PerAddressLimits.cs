@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.OAuth;
 
-/// <summary>How often one network address may do what costs us most: try passwords, register clients.</summary>
+/// <summary>How often one network address may do what costs us most: try passwords and codes, register clients and devices.</summary>
 internal static class PerAddressLimits
 {
     public const string Registration = "registration", SignIn = "sign-in";
@@ -18,7 +18,7 @@ internal static class PerAddressLimits
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<GatewayOptions>>((limits, gateway) =>
         {
             limits.AddPolicy(Registration, new PerMinute(gateway.Value.RegistrationsPerMinute, seconds =>
-                OAuthError.Of("temporarily_unavailable", $"Too many registrations from this address. Try again in {seconds} seconds.", StatusCodes.Status429TooManyRequests)));
+                OAuthError.Of("temporarily_unavailable", $"Too many requests of this kind from this address. Try again in {seconds} seconds.", StatusCodes.Status429TooManyRequests)));
             limits.AddPolicy(SignIn, new PerMinute(gateway.Value.SignInsPerMinute, seconds =>
                 ErrorPage.Show("Too many attempts", $"There were too many sign-in attempts from your network. Try again in {seconds} seconds.", StatusCodes.Status429TooManyRequests)));
         });

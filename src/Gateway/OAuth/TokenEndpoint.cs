@@ -5,7 +5,7 @@ using Actors.Gateway.Authentication;
 
 namespace Actors.Gateway.OAuth;
 
-/// <summary>Gives tokens for codes and refresh tokens, and to clients that act for themselves (OAuth 2.1 §3.2, §4.1.3, §4.2, §4.3).</summary>
+/// <summary>Gives tokens for codes and refresh tokens, and to clients that act for themselves (OAuth 2.1 §3.2, §4.1.3, §4.2, §4.3; RFC 8628).</summary>
 internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator clients, FamilyCheck families, PublicAddress address)
 {
     public async Task<IResult> Post(HttpContext context)
@@ -25,6 +25,7 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
             { } type when !client.GrantTypes.Contains(type) => OAuthError.Of("unauthorized_client", $"This client is not registered for {type}."),
             GrantTypes.AuthorizationCode => await Redeem(form, client, resource),
             GrantTypes.RefreshToken => await Refresh(form, client, resource),
+            GrantTypes.DeviceCode => await ForDevice(form, client, resource),
             _ => await ForItself(form, client, resource),
         };
     }
@@ -48,6 +49,15 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
         var request = new RefreshRequest { Client = client.Id, Token = token, Scopes = scopes is [] ? null : scopes, Resource = resource };
         var grain = grains.GetGrain<ITokenFamilyGrain>(GrainKeys.TokenFamily(token.Tenant, token.Family));
         return await Answer(await grain.Refresh(request, CancellationToken.None), client);
+    }
+
+    /// <summary>RFC 8628 §3.4.</summary>
+    private async Task<IResult> ForDevice(IFormCollection form, OAuthClient client, string? resource)
+    {
+        if (form.Field("device_code") is not { } code) return OAuthError.InvalidRequest("device_code is missing.");
+        if (!SecretText.IsSecret(code)) return OAuthError.Of("invalid_grant", "This is not a device code of this server.");
+        var grain = grains.GetGrain<IDeviceCodeGrain>(GrainKeys.PlatformItem(SecretText.Digest(code)));
+        return await Answer(await grain.Redeem(client.Id, resource, CancellationToken.None), client);
     }
 
     /// <summary>OAuth 2.1 §4.2. No refresh token: the client can always ask again.</summary>

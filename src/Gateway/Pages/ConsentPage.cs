@@ -79,7 +79,7 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
         Html.Of(Scopes.All.Where(known => scopes.Contains(known.Scope)).Select(known => Html.Of($"<li>{known.Meaning}</li>")));
 
     /// <summary>Who stands behind the name.</summary>
-    private static string Voucher(OAuthClient client) => client switch
+    public static string Voucher(OAuthClient client) => client switch
     {
         { Tenant: not null } => "Your organisation registered it.",
         _ when ClientDocumentUri.TryParse(client.Id, out var address) => $"So says {address.IdnHost}, where its description lies.",

@@ -18,6 +18,7 @@ public static class PageEndpoints
         services.AddSingleton<SignOutPage>();
         services.AddSingleton<ConsentPage>();
         services.AddSingleton<ApplicationsPage>();
+        services.AddSingleton<DevicePage>();
         services.AddSingleton<OrganisationPage>();
         services.AddSingleton<JoinPage>();
         services.AddSingleton<RegisterPage>();
@@ -38,6 +39,8 @@ public static class PageEndpoints
         pages.MapPost(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Post(context)));
         pages.MapRead(ApplicationsPage.Path, OAuthEndpoints.Run<ApplicationsPage>((page, context) => page.Get(context)));
         pages.MapPost(ApplicationsPage.Path, OAuthEndpoints.Run<ApplicationsPage>((page, context) => page.Post(context)));
+        pages.MapRead(DevicePage.Path, OAuthEndpoints.Run<DevicePage>((page, context) => page.Get(context)));
+        pages.MapPost(DevicePage.Path, OAuthEndpoints.Run<DevicePage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Get(context)));
         pages.MapPost(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Post(context)));
         pages.MapRead(JoinPage.Path, OAuthEndpoints.Run<JoinPage>((page, context) => page.Get(context)));

@@ -13,7 +13,10 @@ public sealed class ApplicationsGrain([PersistentState("applications")] IPersist
     : Grain, IApplicationsGrain
 {
     private const int Most = 500;
-    private const int AtOnce = 100;
+    private const int MostCodes = 10;
+    private static readonly TimeSpan CodesAreCounted = TimeSpan.FromMinutes(10);
+
+    private readonly Queue<DateTimeOffset> codes = [];
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -33,7 +36,8 @@ public sealed class ApplicationsGrain([PersistentState("applications")] IPersist
             Consents = state.State.Consents.Remove(consent),
             Revoked = state.State.Revoked.RemoveAll(known => known.At < now - Lifetimes.ReplayWatch).Add(new(consent.Consent.Client, now)),
         }, this);
-        await EndFamilies(consent.Consent.Client);
+        using var _ = Caller.EnterPlatform();
+        await stored.EndFamilies(GrainFactory, GrainKeys.TenantOf(Key), $"\"user\":\"{GrainKeys.LocalPartOf(Key)}\"", consent.Consent.Client);
         return Describe(consent);
     }
 
@@ -56,23 +60,14 @@ public sealed class ApplicationsGrain([PersistentState("applications")] IPersist
     public Task<bool> RevokedSince(string client, DateTimeOffset time, CancellationToken cancellation) =>
         Task.FromResult(state.State.Revoked.Exists(known => known.Client == client && known.At >= time));
 
-    private async Task EndFamilies(string client)
+    /// <inheritdoc />
+    public Task<bool> MayTryCode(CancellationToken cancellation)
     {
-        using var _ = Caller.EnterPlatform();
-        for (var after = ""; ;)
-        {
-            var keys = await stored.Holding(
-                "token_family", GrainKeys.TenantOf(Key), $"\"user\":\"{GrainKeys.LocalPartOf(Key)}\"", after, AtOnce, CancellationToken.None);
-            await Task.WhenAll(keys.Select(key => EndFamily(GrainFactory.GetGrain<ITokenFamilyGrain>(key), client)));
-            if (keys.Count < AtOnce) return;
-            after = keys[^1];
-        }
-    }
-
-    private async Task EndFamily(ITokenFamilyGrain family, string client)
-    {
-        if (await family.Describe(CancellationToken.None) is { } details && details.Client == client && details.User.Key() == Key)
-            await family.Revoke(CancellationToken.None);
+        var now = time.GetUtcNow();
+        while (codes.TryPeek(out var oldest) && oldest <= now - CodesAreCounted) codes.Dequeue();
+        if (codes.Count >= MostCodes) return Task.FromResult(false);
+        codes.Enqueue(now);
+        return Task.FromResult(true);
     }
 
     private static ConnectedApplication Describe(StoredConsent stored) => new()

@@ -5,33 +5,24 @@ using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
 using Actors.Contracts.Tenancy;
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.ReadModels;
 
 namespace Actors.Grains.OAuth;
 
 /// <inheritdoc cref="IClientGrain"/>
-public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentState<ClientState> state, TimeProvider time) : Grain, IClientGrain
+public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentState<ClientState> state, IStoredStates stored, TimeProvider time)
+    : Grain, IClientGrain
 {
     /// <inheritdoc />
     public async Task<OAuthClient> Register(RegisterClient request, CancellationToken cancellation)
     {
         if (state.State.Client is not null) throw new ActorException(ErrorCodes.Conflict, "There is a client with this id already.");
-        var client = new OAuthClient
+        var client = Client(request, time.GetUtcNow());
+        await state.Save(new ClientState
         {
-            Id = GrainKeys.LocalPartOf(this.GetPrimaryKeyString()),
-            Name = request.Name,
-            RedirectUris = request.RedirectUris,
-            AuthenticationMethod = request.AuthenticationMethod,
-            GrantTypes = request.GrantTypes,
-            Uri = request.Uri,
-            ApplicationType = request.ApplicationType,
-            RegisteredAt = time.GetUtcNow(),
-            Tenant = request.Tenant,
-            Scopes = request.Scopes,
-            Role = request.Role,
-            Keys = request.Keys,
-            KeysUri = request.KeysUri,
-        };
-        await state.Save(new ClientState { Client = client, SecretDigest = request.SecretDigest, UnusedSince = request.Tenant is null ? client.RegisteredAt : null }, this);
+            Client = client, SecretDigest = request.SecretDigest, RegistrationDigest = request.RegistrationDigest,
+            UnusedSince = request.Tenant is null ? client.RegisteredAt : null,
+        }, this);
         return client;
     }
 
@@ -46,7 +37,24 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
     public Task<OAuthClient?> Authenticate(string method, string? secret, CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);
-        return Task.FromResult(state.State.Client is { } client && client.AuthenticationMethod == method && IsRight(secret) ? client : null);
+        return Task.FromResult(state.State.Client is { } client && client.AuthenticationMethod == method && IsRight(state.State.SecretDigest, secret) ? client : null);
+    }
+
+    /// <inheritdoc />
+    public Task<OAuthClient?> Manage(string token, CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        return Task.FromResult(state.State.RegistrationDigest is { } digest && IsRight(digest, token) ? state.State.Client : null);
+    }
+
+    /// <inheritdoc />
+    public async Task<OAuthClient?> Update(UpdateClient request, CancellationToken cancellation)
+    {
+        if (await Manage(request.Token, cancellation) is not { } before) return null;
+        var client = Client(request.Metadata, before.RegisteredAt);
+        var secret = ClientAuthentication.HasSecret(client.AuthenticationMethod) ? request.Metadata.SecretDigest ?? state.State.SecretDigest : null;
+        await state.Save(state.State with { Client = client, SecretDigest = secret }, this);
+        return client;
     }
 
     /// <inheritdoc />
@@ -76,14 +84,29 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
     /// <inheritdoc />
     public async Task Delete(CancellationToken cancellation)
     {
-        if (state.State.Client is not null) await state.ClearStateAsync(cancellation);
+        state.LeaveIfAbsent(this);
+        if (state.State.Client is not { } client) return;
+        // Before the client is gone, so that a crash in between can be repeated, and after, for what was opened meanwhile.
+        await EndFamilies(client);
+        await state.ClearStateAsync(CancellationToken.None);
+        await EndFamilies(client);
         DeactivateOnIdle();
     }
 
-    private bool IsRight(string? secret) => (state.State.SecretDigest, secret) switch
+    private Task EndFamilies(OAuthClient client) => stored.EndFamilies(GrainFactory, client.Tenant, $"\"client\":\"{client.Id}\"", client.Id);
+
+    private OAuthClient Client(RegisterClient request, DateTimeOffset registeredAt) => new()
+    {
+        Id = GrainKeys.LocalPartOf(this.GetPrimaryKeyString()), Name = request.Name, RedirectUris = request.RedirectUris,
+        AuthenticationMethod = request.AuthenticationMethod, GrantTypes = request.GrantTypes, Uri = request.Uri,
+        ApplicationType = request.ApplicationType, RegisteredAt = registeredAt, Tenant = request.Tenant, Scopes = request.Scopes,
+        Role = request.Role, Keys = request.Keys, KeysUri = request.KeysUri,
+    };
+
+    private static bool IsRight(string? digest, string? secret) => (digest, secret) switch
     {
         (null, null) => true,
-        ({ } digest, { } given) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(digest), Encoding.ASCII.GetBytes(SecretText.Digest(given))),
+        ({ } known, { } given) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known), Encoding.ASCII.GetBytes(SecretText.Digest(given))),
         _ => false,
     };
 }

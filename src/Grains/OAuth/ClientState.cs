@@ -13,4 +13,7 @@ public sealed record ClientState
 
     /// <summary>SHA-256 of a confidential client's secret, or null for a public one.</summary>
     public string? SecretDigest { get; init; }
+
+    /// <summary>SHA-256 of the token by which a client that registered itself manages its registration.</summary>
+    public string? RegistrationDigest { get; init; }
 }

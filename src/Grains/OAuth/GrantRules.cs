@@ -30,7 +30,7 @@ internal static partial class GrantRules
     public static GrantResult InvalidGrant(string description) => GrantResult.Refuse("invalid_grant", description);
 
     /// <summary>RFC 8707 §2.2: a token can be for what was granted, or for a part of it.</summary>
-    private static GrantResult? ResourceProblem(AuthorizationGrant grant, string? resource) =>
+    public static GrantResult? ResourceProblem(AuthorizationGrant grant, string? resource) =>
         resource is null || resource == grant.Resource || resource.StartsWith(grant.Resource + "/", StringComparison.Ordinal)
             ? null
             : GrantResult.Refuse("invalid_target", $"The authorization is for {grant.Resource} only. Start a new one for another resource.");

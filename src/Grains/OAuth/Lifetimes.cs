@@ -6,6 +6,12 @@ public static class Lifetimes
     /// <summary>An authorization code, from consent to redemption.</summary>
     public static readonly TimeSpan Code = TimeSpan.FromSeconds(60);
 
+    /// <summary>A device code, and the code a person types for it, from the request to the redemption.</summary>
+    public static readonly TimeSpan DeviceCode = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a device waits before it asks again, at first.</summary>
+    public static readonly TimeSpan DevicePolling = TimeSpan.FromSeconds(5);
+
     /// <summary>An access token.</summary>
     public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(15);
 

@@ -21,8 +21,9 @@ internal static class NewClients
             throw ActorException.InvalidArgument("keys", "Keys go with private_key_jwt, and private_key_jwt with keys.");
         var redirects = Checked(request.RedirectUris ?? []);
         var scopes = Grantable(request.Scopes ?? [], request.Role ?? Role.Member, caller);
-        if (redirects.Count == 0 && scopes.Length == 0)
-            throw ActorException.InvalidArgument("redirectUris", "A client needs redirect URIs for people to sign in, scopes to act for itself, or both.");
+        var device = request.OnDevices is true;
+        if (redirects.Count == 0 && scopes.Length == 0 && !device)
+            throw ActorException.InvalidArgument("redirectUris", "A client needs redirect URIs or onDevices for people to sign in, scopes to act for itself, or several of them.");
         if (scopes.Length > 0 && method == ClientAuthentication.None)
             throw ActorException.InvalidArgument("authenticationMethod", "A client that acts for itself has to prove who it is: 'none' does not.");
         return new RegisterClient
@@ -30,7 +31,7 @@ internal static class NewClients
             Name = request.Name,
             RedirectUris = redirects,
             AuthenticationMethod = method,
-            GrantTypes = [.. redirects.Count > 0 ? GrantTypes.Open : [], .. scopes.Length > 0 ? [GrantTypes.ClientCredentials] : Array.Empty<string>()],
+            GrantTypes = [.. redirects.Count > 0 || device ? GrantTypes.Usual.Where(grant => redirects.Count > 0 || grant != GrantTypes.AuthorizationCode) : [], .. device ? [GrantTypes.DeviceCode] : Array.Empty<string>(), .. scopes.Length > 0 ? [GrantTypes.ClientCredentials] : Array.Empty<string>()],
             ApplicationType = redirects.All(uri => uri.StartsWith("https:", StringComparison.Ordinal)) ? "web" : "native",
             Tenant = tenant,
             Scopes = scopes,

@@ -23,6 +23,10 @@ internal sealed record RetentionRule(
     [
         new("authorization_code", TimeSpan.FromHours(1), "", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IAuthorizationCodeGrain>(key).Expire(cancellation)),
+        new("device_code", TimeSpan.FromHours(1), "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IDeviceCodeGrain>(key).Expire(cancellation)),
+        new("user_code", TimeSpan.FromHours(1), "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IUserCodeGrain>(key).Expire(cancellation)),
         new("browser_session", TimeSpan.FromHours(12), "", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IBrowserSessionGrain>(key).Expire(cancellation)),
         new("token_family", Lifetimes.Idle, "", Marked: true,

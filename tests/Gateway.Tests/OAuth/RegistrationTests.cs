@@ -32,7 +32,7 @@ public sealed class RegistrationTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task Grants_that_do_not_exist_here_are_left_out()
     {
-        var answer = await Register("""{"redirect_uris":["vscode://a/b"],"grant_types":["authorization_code","urn:ietf:params:oauth:grant-type:device_code"]}""");
+        var answer = await Register("""{"redirect_uris":["vscode://a/b"],"grant_types":["authorization_code","urn:ietf:params:oauth:grant-type:token-exchange"]}""");
         Assert.Equal("authorization_code", Assert.Single(answer.Json.GetProperty("grant_types").EnumerateArray()).GetString());
     }
 

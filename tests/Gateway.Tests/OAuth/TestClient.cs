@@ -18,6 +18,8 @@ internal sealed class TestClient(ActorsApp app, JsonElement registration)
 
     public string Id => registration.GetProperty("client_id").GetString()!;
 
+    public JsonElement Registration => registration;
+
     public string? Secret => registration.TryGetProperty("client_secret", out var secret) ? secret.GetString() : null;
 
     public string Verifier { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -87,7 +89,7 @@ internal sealed class TestClient(ActorsApp app, JsonElement registration)
 
     private string Base => app.BaseUrl.ToString().TrimEnd('/');
 
-    private async Task<Answer> Post(string path, IEnumerable<(string Name, string? Value)> fields)
+    public async Task<Answer> Post(string path, IEnumerable<(string Name, string? Value)> fields)
     {
         var last = fields.GroupBy(f => f.Name).Select(g => g.Last()).Where(f => f.Value is not null).Select(f => KeyValuePair.Create(f.Name, f.Value!));
         var response = await http.PostAsync(path, new FormUrlEncodedContent(last));
