@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Actors.Gateway.Tools;
 using Microsoft.Extensions.Primitives;
 
 namespace Actors.Gateway.Mcp;
@@ -41,15 +42,31 @@ internal static class HeaderChecks
     {
         "tools/call" or "prompts/get" => Name(headers, message.Params, "name"u8),
         "resources/read" => Name(headers, message.Params, "uri"u8),
+        "tasks/get" or "tasks/update" or "tasks/cancel" => Name(headers, message.Params, "taskId"u8),
         _ => null,
     };
 
     private static McpError? Name(IHeaderDictionary headers, JsonElement parameters, ReadOnlySpan<byte> source)
     {
         if (headers[NameHeader] is not [{ } header]) return headers[NameHeader].Count == 0 ? Missing(NameHeader) : Repeated(NameHeader);
-        if (Decode(header) is not { } name) return McpError.HeaderMismatch($"{NameHeader} holds characters that a header cannot; encode it as {Base64Prefix}…{Base64Suffix}");
+        if (Decode(header) is not { } name) return Undecodable(NameHeader);
         if (!parameters.TryGetProperty(source, out var value) || value.ValueKind != JsonValueKind.String) return null;
         return value.ValueEquals(name) ? null : Differs(NameHeader, name, value.GetString()!);
+    }
+
+    /// <summary>Server Behavior for Custom Headers: each argument that is to come in a header does, and is the same there.</summary>
+    public static McpError? Parameters(IHeaderDictionary headers, IReadOnlyList<ParameterHeader> declared, JsonElement arguments)
+    {
+        foreach (var parameter in declared)
+        {
+            var (values, expected) = (headers[parameter.Header], parameter.Value(arguments));
+            if (values.Count == 0 && expected is null) continue;
+            if (values.Count == 0) return Missing(parameter.Header);
+            if (values is not [{ } header]) return Repeated(parameter.Header);
+            if (Decode(header) is not { } value) return Undecodable(parameter.Header);
+            if (value != expected) return Differs(parameter.Header, value, expected ?? "nothing");
+        }
+        return null;
     }
 
     /// <summary>Value Encoding: visible ASCII as it is, or the Base64 of UTF-8 between the markers. Null if it is neither.</summary>
@@ -68,6 +85,8 @@ internal static class HeaderChecks
             return null;
         }
     }
+
+    private static McpError Undecodable(string header) => McpError.HeaderMismatch($"{header} holds characters that a header cannot; encode it as {Base64Prefix}…{Base64Suffix}");
 
     private static McpError Missing(string header) => McpError.HeaderMismatch($"the {header} header is missing");
 

@@ -28,6 +28,9 @@ internal sealed record Tool
     /// <summary>Checks arguments against <see cref="InputSchema"/>.</summary>
     public required SchemaValidator Arguments { get; init; }
 
+    /// <summary>The arguments that MCP clients repeat in headers.</summary>
+    public IReadOnlyList<ParameterHeader> Headers { get; init; } = [];
+
     /// <summary>Reaches the grain.</summary>
     public required ToolInvoker Invoker { get; init; }
 

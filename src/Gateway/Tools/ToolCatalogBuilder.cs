@@ -43,6 +43,7 @@ internal sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Ass
             OutputSchema = schemas.Result(result),
             ShowsContent = result == typeof(ToolContent),
             Arguments = new(input),
+            Headers = ParameterHeader.Of(input),
             Invoker = invoker,
         };
     }

@@ -28,6 +28,14 @@ public interface IFixturesGrain : IGrainWithStringKey
     [Tool("test_multiple_content_types", Title = "Several kinds", Scope = Scopes.Profile, Route = "POST /api/fixtures/multiple"), Alias("multiple")]
     Task<ToolContent> Multiple(CancellationToken cancellation);
 
+    /// <summary>Tool with JSON Schema 2020-12 features.</summary>
+    [Tool("json_schema_2020_12_tool", Title = "All of JSON Schema", Scope = Scopes.Profile, Route = "POST /api/fixtures/json-schema"), Alias("json_schema")]
+    Task<ToolContent> JsonSchema(Contact request, CancellationToken cancellation);
+
+    /// <summary>Takes arguments that come in headers as well.</summary>
+    [Tool("test_parameter_headers", Title = "Headers", Scope = Scopes.Profile, Route = "POST /api/fixtures/headers"), Alias("headers")]
+    Task<ToolContent> Headers(InHeaders request, CancellationToken cancellation);
+
     /// <summary>Fails.</summary>
     [Tool("test_error_handling", Title = "Failure", Scope = Scopes.Profile, Route = "POST /api/fixtures/error"), Alias("error")]
     Task<ToolContent> Error(CancellationToken cancellation);

@@ -1,3 +1,5 @@
+using Actors.Contracts.Tools;
+
 namespace Actors.Conformance.Contracts;
 
 /// <summary>Names one of a template's resources.</summary>
@@ -41,4 +43,55 @@ public sealed record MessageText
 {
     /// <summary>The question.</summary>
     [Id(0)] public required string Message { get; init; }
+}
+
+/// <summary>A person and how to reach them.</summary>
+[GenerateSerializer, Immutable, Alias("fixtures.Contact")]
+[JsonSchema("""
+    {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
+     "$defs":{"address":{"$anchor":"addressDef","type":"object","properties":{"street":{"type":"string"},"city":{"type":"string"}}}},
+     "properties":{"name":{"type":"string"},"address":{"$ref":"#/$defs/address"},"contactMethod":{"type":"string","enum":["phone","email"]},
+       "phone":{"type":"string"},"email":{"type":"string"}},
+     "allOf":[{"anyOf":[{"required":["phone"]},{"required":["email"]}]}],
+     "if":{"properties":{"contactMethod":{"const":"phone"}},"required":["contactMethod"]},"then":{"required":["phone"]},"else":{"required":["email"]},
+     "additionalProperties":false}
+    """)]
+public sealed record Contact
+{
+    /// <summary>The person.</summary>
+    [Id(0)] public string? Name { get; init; }
+
+    /// <summary>Where the person lives.</summary>
+    [Id(1)] public Address? Address { get; init; }
+
+    /// <summary>How the person likes to be reached.</summary>
+    [Id(2)] public string? ContactMethod { get; init; }
+
+    /// <summary>By telephone.</summary>
+    [Id(3)] public string? Phone { get; init; }
+
+    /// <summary>By mail.</summary>
+    [Id(4)] public string? Email { get; init; }
+}
+
+/// <summary>Where somebody lives.</summary>
+[GenerateSerializer, Immutable, Alias("fixtures.Address")]
+public sealed record Address
+{
+    /// <summary>The street.</summary>
+    [Id(0)] public string? Street { get; init; }
+
+    /// <summary>The city.</summary>
+    [Id(1)] public string? City { get; init; }
+}
+
+/// <summary>Arguments that come in headers as well.</summary>
+[GenerateSerializer, Immutable, Alias("fixtures.InHeaders")]
+public sealed record InHeaders
+{
+    /// <summary>Where.</summary>
+    [Id(0), McpHeader("Region")] public required string Region { get; init; }
+
+    /// <summary>How urgently.</summary>
+    [Id(1), McpHeader("Priority")] public int? Priority { get; init; }
 }

@@ -33,6 +33,12 @@ public sealed class FixturesGrain : Grain, IFixturesGrain
         ContentBlock.Of(new() { Uri = "test://mixed-content-resource", MimeType = "application/json", Text = """{"test":"data","value":123}""" }));
 
     /// <inheritdoc />
+    public Task<ToolContent> JsonSchema(Contact request, CancellationToken cancellation) => Show(ContentBlock.OfText($"Contact {request.Name}."));
+
+    /// <inheritdoc />
+    public Task<ToolContent> Headers(InHeaders request, CancellationToken cancellation) => Show(ContentBlock.OfText($"In {request.Region}."));
+
+    /// <inheritdoc />
     public Task<ToolContent> Error(CancellationToken cancellation) =>
         throw new ActorException(ErrorCodes.Conflict, "This tool intentionally returns an error for testing.");
 

@@ -35,6 +35,35 @@ public sealed class Validation
     public void What_fits_passes(string json) => Assert.Empty(Validator.Validate(JsonElement.Parse(json)));
 
     [Theory]
+    [InlineData("""{"$ref":"#/$defs/n","$defs":{"n":{"type":"integer"}}}""", "1", "\"1\"")]
+    [InlineData("""{"$ref":"#there","$defs":{"n":{"$anchor":"there","type":"integer"}}}""", "1", "null")]
+    [InlineData("""{"type":"object","properties":{"next":{"$ref":"#"}},"additionalProperties":false}""", """{"next":{"next":{}}}""", """{"next":{"nxt":{}}}""")]
+    [InlineData("""{"allOf":[{"type":"number"},{"minimum":2}]}""", "2", "1")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"minimum":2}]}""", "\"a\"", "1")]
+    [InlineData("""{"oneOf":[{"type":"number"},{"minimum":2}]}""", "1", "3")]
+    [InlineData("""{"not":{"type":"string"}}""", "1", "\"a\"")]
+    [InlineData("""{"if":{"type":"string"},"then":{"minLength":2},"else":{"minimum":2}}""", "\"ab\"", "1")]
+    [InlineData("""{"const":{"a":[1]}}""", """{"a":[1]}""", """{"a":[2]}""")]
+    public void Schemas_that_are_made_of_others_are_held_to(string schema, string fits, string doesNot)
+    {
+        var validator = new SchemaValidator(JsonElement.Parse(schema));
+        Assert.Empty(validator.Validate(JsonElement.Parse(fits)));
+        Assert.NotEmpty(validator.Validate(JsonElement.Parse(doesNot)));
+    }
+
+    [Theory]
+    [InlineData("""{"$ref":"https://example.com/schema.json"}""")]
+    [InlineData("""{"$ref":"other.json#/n"}""")]
+    [InlineData("""{"$ref":"#/$defs/missing"}""")]
+    [InlineData("""{"unevaluatedProperties":false}""")]
+    public void A_schema_that_leads_elsewhere_or_says_more_than_is_checked_does_not_compile(string schema) =>
+        Assert.Throws<NotSupportedException>(() => new SchemaValidator(JsonElement.Parse(schema)));
+
+    [Fact]
+    public void A_schema_that_only_refers_to_itself_ends() =>
+        Assert.NotEmpty(new SchemaValidator(JsonElement.Parse("""{"allOf":[{"$ref":"#"}]}""")).Validate(JsonElement.Parse("1")));
+
+    [Theory]
     [InlineData("""{}""", "/name", "required and missing")]
     [InlineData("""[]""", "", "Expected an object, found an array")]
     [InlineData("""{"name":7}""", "/name", "Expected a string, found the number 7")]

@@ -4,12 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace Actors.Gateway.Tools.Schemas;
 
-/// <summary>One schema compiled for checking (JSON Schema 2020-12): types, objects, arrays, strings, numbers and enumerations.</summary>
+/// <summary>
+/// One schema compiled for checking (JSON Schema 2020-12): types, objects, arrays, strings, numbers and enumerations; alternatives
+/// and conditions are <see cref="SchemaCombination"/>'s. A schema with any other keyword does not compile.
+/// </summary>
 internal sealed class SchemaNode
 {
+    private const int Deepest = 256;
+
     private static readonly string[] Known =
     [
-        "$schema", "title", "description", "type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum",
+        .. SchemaCombination.Keywords, "$schema", "$anchor", "$defs", "$comment", "x-mcp-header", "examples", "title", "description", "type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum",
         "minLength", "maxLength", "minItems", "maxItems", "pattern", "format", "default",
     ];
 
@@ -23,8 +28,9 @@ internal sealed class SchemaNode
     private readonly int? minLength, maxLength, minItems, maxItems;
     private readonly Regex? pattern;
     private readonly string? patternText, description, format;
+    private readonly SchemaCombination? combination;
 
-    private SchemaNode(JsonElement schema)
+    internal SchemaNode(JsonElement schema, SchemaReferences references)
     {
         if (schema.EnumerateObject().FirstOrDefault(keyword => !Known.Contains(keyword.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
             throw new NotSupportedException($"The schema keyword {unknown.Name} is not among those that are checked here.");
@@ -33,24 +39,35 @@ internal sealed class SchemaNode
         allowed = Strings(schema, "enum");
         required = Strings(schema, "required") ?? [];
         if (schema.TryGetProperty("properties", out var members))
-            foreach (var member in members.EnumerateObject()) properties[member.Name] = new(member.Value);
+            foreach (var member in members.EnumerateObject()) properties[member.Name] = references.Compile(member.Value);
         if (schema.TryGetProperty("additionalProperties", out var more))
         {
             closed = more.ValueKind == JsonValueKind.False;
-            values = more.ValueKind == JsonValueKind.Object ? new(more) : null;
+            values = more.ValueKind == JsonValueKind.Object ? references.Compile(more) : null;
         }
-        items = schema.TryGetProperty("items", out var item) ? new(item) : null;
+        items = schema.TryGetProperty("items", out var item) ? references.Compile(item) : null;
         (minimum, maximum) = (Number(schema, "minimum"), Number(schema, "maximum"));
         (minLength, maxLength) = ((int?)Number(schema, "minLength"), (int?)Number(schema, "maxLength"));
         (minItems, maxItems) = ((int?)Number(schema, "minItems"), (int?)Number(schema, "maxItems"));
         pattern = schema.TryGetProperty("pattern", out var text) ? Pattern(patternText = text.GetString()!) : null;
         description = schema.TryGetProperty("description", out var words) ? words.GetString() : null;
         format = schema.TryGetProperty("format", out var name) ? name.GetString() : null;
+        combination = SchemaCombination.Of(schema, references);
     }
 
-    public static SchemaNode Compile(JsonElement schema) => new(schema);
+    public static SchemaNode Compile(JsonElement schema) => new SchemaReferences(schema).Compile(schema);
 
     public void Check(JsonElement value, string pointer, SchemaProblems problems)
+    {
+        // A reference may lead back to its own schema; the arguments' depth is bounded by the reader, so only that goes on for ever.
+        if (problems.Depth >= Deepest) throw new InvalidOperationException("The schema refers to itself without end.");
+        problems.Depth++;
+        CheckOnce(value, pointer, problems);
+        combination?.Check(value, pointer, problems);
+        problems.Depth--;
+    }
+
+    private void CheckOnce(JsonElement value, string pointer, SchemaProblems problems)
     {
         if (types.Length > 0 && !types.Any(type => Is(type, value)))
         {

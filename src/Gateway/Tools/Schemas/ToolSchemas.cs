@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using Actors.Contracts.Tools;
 
 namespace Actors.Gateway.Tools.Schemas;
 
@@ -12,7 +13,9 @@ internal sealed class ToolSchemas(XmlDocs docs)
     private static readonly JsonElement NoArguments = JsonElement.Parse("""{"type":"object","properties":{},"additionalProperties":false}""");
 
     /// <summary>The schema of a tool's arguments; null allowed where a member is optional, and nothing unknown.</summary>
-    public JsonElement Arguments(Type? request) => request is null ? NoArguments : Write(request, ToolJson.Arguments, isResult: false);
+    public JsonElement Arguments(Type? request) => request is null ? NoArguments
+        : request.GetCustomAttribute<JsonSchemaAttribute>() is { } given ? JsonElement.Parse(given.Schema)
+        : Write(request, ToolJson.Arguments, isResult: false);
 
     /// <summary>The schema of a tool's result; an optional member is absent rather than null.</summary>
     public JsonElement Result(Type result) => Write(result, ToolJson.Results, isResult: true);
@@ -79,6 +82,7 @@ internal sealed class ToolSchemas(XmlDocs docs)
                     throw new NotSupportedException($"{member.DeclaringType!.Name}.{member.Name}: {attribute.GetType().Name} has no JSON Schema here.");
             }
         }
+        if (member.GetCustomAttribute<McpHeaderAttribute>() is { } header) schema["x-mcp-header"] = header.Name;
         schema["description"] = docs.Summary(member) ?? throw new InvalidOperationException($"{member.DeclaringType!.Name}.{member.Name} has no documentation.");
     }
 }
