@@ -1,3 +1,5 @@
+using Actors.Contracts.Tools;
+
 namespace Actors.Contracts;
 
 /// <summary>
@@ -29,6 +31,19 @@ public static class GrainKeys
 
     /// <summary>A session of an MCP client, by the digest of the session's id.</summary>
     public static string McpSession(string tenant, string digest) => Join(tenant, digest);
+
+    /// <summary>A task of a tenant.</summary>
+    public static string Task(string tenant, string task) => Join(tenant, task);
+
+    /// <summary>The grain that serves a caller's calls.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.InvalidArgument"/>: it serves people, and the caller acts for none.</exception>
+    public static string Of(ToolKey key, Caller caller) => key switch
+    {
+        ToolKey.Tenant => Tenant(caller.Tenant),
+        ToolKey.Platform => Operations,
+        ToolKey.User when caller.User is { } user => User(caller.Tenant, user),
+        _ => throw new ActorException(ErrorCodes.InvalidArgument, "This works for a person only; the client that called acts for none."),
+    };
 
     /// <summary>A platform-wide grain that has one instance, named by what it is.</summary>
     public static string Singleton(string name) => Join(Platform, name);

@@ -8,10 +8,10 @@ public sealed class Conformance(FixtureServer server) : IClassFixture<FixtureSer
     public static TheoryData<string> Stateless => [.. Scenarios.RequiredOfStateless.Concat(Scenarios.BeyondOfStateless).Except(Gaps.OfStateless)];
 
     [Theory, MemberData(nameof(Sessions))]
-    public void Revision_2025_11_25_finds_nothing_wrong_in(string scenario) => Flawless(server.Found(Scenarios.Sessions, scenario));
+    public async Task Revision_2025_11_25_finds_nothing_wrong_in(string scenario) => Flawless(await server.Found(Scenarios.Sessions, scenario));
 
     [Theory, MemberData(nameof(Stateless))]
-    public void Revision_2026_07_28_finds_nothing_wrong_in(string scenario) => Flawless(server.Found(Scenarios.Stateless, scenario));
+    public async Task Revision_2026_07_28_finds_nothing_wrong_in(string scenario) => Flawless(await server.Found(Scenarios.Stateless, scenario));
 
     [Theory]
     [InlineData("http://0.0.0.0:1", "Development", "loopback only")]

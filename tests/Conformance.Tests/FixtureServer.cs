@@ -12,22 +12,24 @@ public sealed class FixtureServer : IAsyncLifetime
 
     private readonly TestDatabase database = new();
     private readonly string folder = Directory.CreateTempSubdirectory("actors-").FullName;
-    private readonly Dictionary<string, IReadOnlyDictionary<string, Scenario>> found = [];
+    private readonly Dictionary<string, Task<IReadOnlyDictionary<string, Scenario>>> found = [];
+    private readonly CancellationTokenSource bound = new(Bound);
     private Process? process;
 
     public Uri Url { get; } = new($"http://127.0.0.1:{LoopbackPort.Next()}");
 
     /// <summary>What came of a scenario on the wire of a revision.</summary>
-    public Scenario Found(string revision, string scenario) => found[revision].TryGetValue(scenario, out var seen)
-        ? seen : throw new InvalidOperationException($"The tool did not run {scenario} for {revision}.");
+    public async Task<Scenario> Found(string revision, string scenario)
+    {
+        if (!found.TryGetValue(revision, out var running)) found[revision] = running = Examine(revision, bound.Token);
+        return (await running).TryGetValue(scenario, out var seen) ? seen : throw new InvalidOperationException($"The tool did not run {scenario} for {revision}.");
+    }
 
     public async Task InitializeAsync()
     {
-        using var bound = new CancellationTokenSource(Bound);
         await database.InitializeAsync();
         process = Launch(Url.ToString(), "Development");
         await Ready(bound.Token);
-        foreach (var revision in Scenarios.Revisions) found[revision] = await Examine(revision, bound.Token);
     }
 
     public async Task DisposeAsync()
@@ -38,8 +40,39 @@ public sealed class FixtureServer : IAsyncLifetime
             await process.WaitForExitAsync();
             process.Dispose();
         }
+        bound.Dispose();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Ends the process as <c>kill -9</c> does and starts it again, with these settings.</summary>
+    public async Task KillAndRestart(params (string Name, string Value)[] settings)
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = Launch(Url.ToString(), "Development", settings);
+        using var http = new HttpClient();
+        while (!await IsReady()) await Task.Delay(50, bound.Token);
+
+        async Task<bool> IsReady()
+        {
+            try
+            {
+                return (await http.GetAsync(new Uri(Url, "/readyz"), bound.Token)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Asks the database, behind the server's back, for one number.</summary>
+    public async Task<long> Count(string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>A client that is the demo person by itself, or with the operator's key the operator.</summary>
@@ -51,7 +84,7 @@ public sealed class FixtureServer : IAsyncLifetime
     }
 
     /// <summary>Starts the server on an address, in an environment.</summary>
-    public Process Launch(string urls, string environment)
+    public Process Launch(string urls, string environment, params (string Name, string Value)[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "actors-conformance.dll");
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" --urls \"$1\" >>log 2>&1", program, urls]) { WorkingDirectory = folder };
@@ -59,6 +92,7 @@ public sealed class FixtureServer : IAsyncLifetime
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["Actors__MasterKeyFile"] = Path.Combine(folder, "master.key");
         start.Environment["Actors__DemoFile"] = Path.Combine(folder, "demo.json");
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -27,6 +27,9 @@ public sealed class ToolAttribute(string name) : CapabilityAttribute
     /// <summary>Doing it twice with the same arguments is the same as doing it once.</summary>
     public bool Idempotent { get; init; }
 
+    /// <summary>Whether a call becomes a task. Such a tool takes long, so it answers in steps.</summary>
+    public TaskSupport Tasks { get; init; }
+
     /// <summary>The tool reaches things outside this backend.</summary>
     public bool OpenWorld { get; init; }
 }

@@ -4,7 +4,8 @@ namespace Actors.Gateway.Mcp;
 
 /// <summary>The methods of each era. What is not listed does not exist there (2026-07-28, changelog: removed methods).</summary>
 internal sealed class Dispatcher(
-    Initialize initialize, SetLogLevel setLogLevel, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts, Complete complete)
+    Initialize initialize, SetLogLevel setLogLevel, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts,
+    Complete complete, Tasks tasks)
 {
     public ValueTask Answer(McpCall call) => call.Method switch
     {
@@ -16,6 +17,9 @@ internal sealed class Dispatcher(
         "prompts/list" => Now(call, prompts.List),
         "prompts/get" => prompts.Get(call),
         "completion/complete" => complete.Answer(call),
+        "tasks/get" when call.Version.IsModern => tasks.Get(call),
+        "tasks/update" when call.Version.IsModern => tasks.Update(call),
+        "tasks/cancel" when call.Version.IsModern => tasks.Cancel(call),
         "server/discover" when call.Version.IsModern => Now(call, discover.Answer),
         "initialize" when !call.Version.IsModern => initialize.Answer(call),
         "logging/setLevel" when !call.Version.IsModern => setLogLevel.Answer(call),

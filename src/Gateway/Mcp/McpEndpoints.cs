@@ -32,6 +32,7 @@ public static class McpEndpoints
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
         services.AddSingleton<Interaction>();
+        services.AddSingleton<Methods.Tasks>();
         services.AddSingleton<ToolsCall>();
         services.AddSingleton<ResourcesList>();
         services.AddSingleton<ResourcesRead>();

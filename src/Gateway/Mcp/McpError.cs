@@ -24,6 +24,17 @@ internal sealed record McpError(int Code, string Message)
     /// <summary>Writes the members of <c>data</c>, where there are some.</summary>
     public Action<Utf8JsonWriter>? Data { get; init; }
 
+    /// <summary>Writes the members of the error object.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("code"u8, Code);
+        json.WriteString("message"u8, Message);
+        if (Data is not { } data) return;
+        json.WriteStartObject("data"u8);
+        data(json);
+        json.WriteEndObject();
+    }
+
     /// <summary>The body is no JSON.</summary>
     public static McpError Parse(string message) => new(ParseErrorCode, message) { Status = StatusCodes.Status400BadRequest };
 

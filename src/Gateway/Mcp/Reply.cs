@@ -65,14 +65,7 @@ internal sealed class Reply : IResettable
     {
         Begin(id);
         Json.WriteStartObject("error"u8);
-        Json.WriteNumber("code"u8, error.Code);
-        Json.WriteString("message"u8, error.Message);
-        if (error.Data is { } data)
-        {
-            Json.WriteStartObject("data"u8);
-            data(Json);
-            Json.WriteEndObject();
-        }
+        error.Write(Json);
         Json.WriteEndObject();
         Json.WriteEndObject();
     }

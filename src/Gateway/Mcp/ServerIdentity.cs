@@ -31,12 +31,19 @@ internal static class ServerIdentity
     }
 
     /// <summary>Writes what is served here. None of the lists changes while a process runs, so no notifications.</summary>
-    public static void WriteCapabilities(Utf8JsonWriter json)
+    public static void WriteCapabilities(Utf8JsonWriter json, bool isModern)
     {
         json.WriteStartObject("capabilities"u8);
         foreach (var feature in (ReadOnlySpan<string>)["tools", "resources", "prompts", "completions", "logging"])
         {
             json.WriteStartObject(feature);
+            json.WriteEndObject();
+        }
+        if (isModern)
+        {
+            json.WriteStartObject("extensions"u8);
+            json.WriteStartObject(Methods.Tasks.Extension);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
         json.WriteEndObject();

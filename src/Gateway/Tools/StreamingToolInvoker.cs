@@ -17,7 +17,7 @@ internal sealed class StreamingToolInvoker<TGrain, TRequest, TResult>(
     public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, ClientAnswers answers, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var _ = caller.Enter();
-        var grain = grains.GetGrain<TGrain>(Key(key, caller));
+        var grain = grains.GetGrain<TGrain>(GrainKeys.Of(key, caller));
         var message = Message(arguments, request);
         await foreach (var update in method(grain, message, answers, cancellation).WithCancellation(cancellation))
             yield return new(update.Progress, update.Total, update.Message,

@@ -40,12 +40,4 @@ internal abstract class ToolInvoker
             throw ActorException.InvalidArgument(argument, $"The value of {argument} cannot be used here. A whole number is written without a fraction.");
         }
     }
-
-    protected static string Key(ToolKey key, Caller caller) => key switch
-    {
-        ToolKey.Tenant => GrainKeys.Tenant(caller.Tenant),
-        ToolKey.Platform => GrainKeys.Operations,
-        ToolKey.User when caller.User is { } user => GrainKeys.User(caller.Tenant, user),
-        _ => throw new ActorException(ErrorCodes.InvalidArgument, "This works for a person only; the client that called acts for none."),
-    };
 }

@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

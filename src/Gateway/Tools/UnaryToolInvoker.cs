@@ -13,7 +13,7 @@ internal sealed class UnaryToolInvoker<TGrain, TRequest, TResult>(
     public override async Task<ReadOnlyMemory<byte>> Call(Caller caller, JsonElement arguments, ClientAnswers answers, CancellationToken cancellation)
     {
         using var _ = caller.Enter();
-        var grain = grains.GetGrain<TGrain>(Key(key, caller));
+        var grain = grains.GetGrain<TGrain>(GrainKeys.Of(key, caller));
         var message = Message(arguments, request);
         return JsonSerializer.SerializeToUtf8Bytes(await method(grain, message, answers, cancellation), result);
     }

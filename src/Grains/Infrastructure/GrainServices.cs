@@ -5,6 +5,7 @@ using Actors.Grains.Infrastructure.Secrets;
 using Actors.Grains.Mcp;
 using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
+using Actors.Grains.Tasks;
 using Actors.Grains.Vault;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class GrainServices
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
+        services.AddSingleton<ToolWorks>();
+        services.Configure<TaskOptions>(configuration.GetSection(TaskOptions.Section));
         services.AddSingleton<AuditNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditNotes>());
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));

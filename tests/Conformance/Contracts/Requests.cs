@@ -95,3 +95,30 @@ public sealed record InHeaders
     /// <summary>How urgently.</summary>
     [Id(1), McpHeader("Priority")] public int? Priority { get; init; }
 }
+
+/// <summary>Whom to greet.</summary>
+[GenerateSerializer, Immutable, Alias("fixtures.PersonName")]
+public sealed record PersonName
+{
+    /// <summary>The name.</summary>
+    [Id(0)] public required string Name { get; init; }
+}
+
+/// <summary>Something that takes its time.</summary>
+[GenerateSerializer, Immutable, Alias("fixtures.Computation")]
+public sealed record Computation
+{
+    /// <summary>How long it takes, in seconds.</summary>
+    [Id(0)] public required int Seconds { get; init; }
+
+    /// <summary>What it is called.</summary>
+    [Id(1)] public string? Label { get; init; }
+}
+
+/// <summary>Names a file.</summary>
+[GenerateSerializer, Immutable, Alias("fixtures.FileName")]
+public sealed record FileName
+{
+    /// <summary>The file.</summary>
+    [Id(0)] public required string Filename { get; init; }
+}

@@ -1,6 +1,6 @@
 using Actors.Conformance.Contracts;
 using Actors.Gateway;
-using Actors.Gateway.Tools;
+using Actors.Contracts.Tools;
 using Actors.Silo.Demo;
 using Actors.Silo.Hosting;
 using Actors.Silo.Operations;

@@ -41,7 +41,8 @@ public sealed class StreamTests : IAsyncLifetime
         var requests = new SessionRequests(new(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance), signals, null!);
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
-        var dispatcher = new Dispatcher(new(sessions), new(sessions), new(), new(catalog), new(catalog, errors, everybody, interaction), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody));
+        var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, catalog, errors, everybody);
+        var dispatcher = new Dispatcher(new(sessions), new(sessions), new(), new(catalog), new(catalog, errors, everybody, interaction, tasks), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody), tasks);
         var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {

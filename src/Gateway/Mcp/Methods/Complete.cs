@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Contracts.Tools;
 using Actors.Contracts.Content;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;

@@ -12,7 +12,7 @@ internal sealed class Discover
         json.WriteStartArray("supportedVersions"u8);
         foreach (var version in ProtocolVersion.Supported) json.WriteStringValue(version.Name);
         json.WriteEndArray();
-        ServerIdentity.WriteCapabilities(json);
+        ServerIdentity.WriteCapabilities(json, isModern: true);
         json.WriteString("instructions"u8, ServerIdentity.Instructions);
         json.WriteNumber("ttlMs"u8, FreshForMilliseconds);
         json.WriteString("cacheScope"u8, "private"u8);

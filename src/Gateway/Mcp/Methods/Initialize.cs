@@ -26,7 +26,7 @@ internal sealed class Initialize(SessionDirectory sessions)
         var json = call.Reply.Json;
         call.Reply.BeginResult(call.Id);
         json.WriteString("protocolVersion"u8, version.Name);
-        ServerIdentity.WriteCapabilities(json);
+        ServerIdentity.WriteCapabilities(json, isModern: false);
         json.WriteStartObject("serverInfo"u8);
         ServerIdentity.WriteMembers(json, version.HasTitles);
         json.WriteEndObject();

@@ -13,8 +13,8 @@ internal sealed class Interaction(Rounds rounds)
 {
     private const int MostRounds = 16;
 
-    /// <summary>The result, or null where the call has been answered with questions or an error.</summary>
-    public async Task<ReadOnlyMemory<byte>?> Run(McpCall call, string name, JsonElement arguments, Func<ClientAnswers, Task<ReadOnlyMemory<byte>>> run)
+    /// <summary>Runs it until it has answered the call, or the call has been answered with questions or an error.</summary>
+    public async Task Run(McpCall call, string name, JsonElement arguments, Func<ClientAnswers, Task> run)
     {
         var abilities = ClientAbilities.Of(call.ClientCapabilities);
         var request = Rounds.Digest(call.Caller, call.Method, name, arguments);
@@ -25,15 +25,16 @@ internal sealed class Interaction(Rounds rounds)
         {
             try
             {
-                return await run(answers);
+                await run(answers);
+                return;
             }
             catch (ActorException asked) when (asked.Error.Input is { } input)
             {
-                if (Refuse(call, input, abilities)) return null;
+                if (Refuse(call, input, abilities)) return;
                 if (call.Version.IsModern)
                 {
                     Write(call, input, await rounds.Seal(call.Caller, request, answers, input, call.Cancellation));
-                    return null;
+                    return;
                 }
                 answers = await Ask(call, answers, input);
             }
@@ -64,8 +65,16 @@ internal sealed class Interaction(Rounds rounds)
     {
         var json = call.Reply.Json;
         ResultParts.Begin(call, "input_required"u8);
+        WriteRequests(json, input.Requests);
+        json.WriteString("requestState"u8, state);
+        call.Reply.EndResult();
+    }
+
+    /// <summary>Writes what is asked, as a member (Core Types: InputRequests).</summary>
+    public static void WriteRequests(Utf8JsonWriter json, IReadOnlyDictionary<string, ClientRequest> requests)
+    {
         json.WriteStartObject("inputRequests"u8);
-        foreach (var (name, request) in input.Requests)
+        foreach (var (name, request) in requests)
         {
             json.WriteStartObject(name);
             json.WriteString("method"u8, request.Method);
@@ -74,8 +83,6 @@ internal sealed class Interaction(Rounds rounds)
             json.WriteEndObject();
         }
         json.WriteEndObject();
-        json.WriteString("requestState"u8, state);
-        call.Reply.EndResult();
     }
 
     private static JsonElement Member(McpCall call, ReadOnlySpan<byte> name) => call.Params.TryGetProperty(name, out var value) ? value : default;

@@ -41,10 +41,9 @@ internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmissi
             var arguments = call.Params.TryGetProperty("arguments"u8, out var given) ? given : noArguments;
             prompt.Validator.Demand(arguments);
             using var turn = await admission.Admit(call.Http, prompt.Name);
-            var result = prompt.Invoker.Asks
-                ? await interaction.Run(call, prompt.Name, arguments, answers => prompt.Invoker.Call(call.Caller, arguments, answers, call.Cancellation))
-                : await prompt.Invoker.Call(call.Caller, arguments, call.Cancellation);
-            if (result is { } whole) Write(call, prompt, whole);
+            if (prompt.Invoker.Asks)
+                await interaction.Run(call, prompt.Name, arguments, async answers => Write(call, prompt, await prompt.Invoker.Call(call.Caller, arguments, answers, call.Cancellation)));
+            else Write(call, prompt, await prompt.Invoker.Call(call.Caller, arguments, call.Cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Contracts.Tools;
 using Actors.Contracts;
 using Actors.Contracts.Content;
 using Actors.Gateway.Tools;
@@ -64,7 +65,7 @@ internal sealed class ResourcesList(ToolCatalog catalog)
     private static async Task<IEnumerable<Entry>> Entries(Resource resource, Capability list, McpCall call)
     {
         var answer = await list.Invoker.Call(call.Caller, default, call.Cancellation);
-        var entries = JsonSerializer.Deserialize<ResourceEntries>(answer.Span, Tools.Schemas.ToolJson.Results)!;
+        var entries = JsonSerializer.Deserialize<ResourceEntries>(answer.Span, ToolJson.Results)!;
         return entries.Entries.Select(entry => new Entry(entry.Uri, entry.Title, resource));
     }
 

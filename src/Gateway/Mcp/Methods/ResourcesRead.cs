@@ -30,10 +30,9 @@ internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors, IA
         {
             using var turn = await admission.Admit(call.Http, resource.Tool.Name);
             var arguments = resource.Arguments(values);
-            var result = resource.Tool.Invoker.Asks
-                ? await interaction.Run(call, uri, arguments, answers => resource.Tool.Run(call.Caller, arguments, answers, call.Cancellation))
-                : await resource.Tool.Run(call.Caller, arguments, ClientAnswers.None, call.Cancellation);
-            if (result is { } whole) Write(call, uri, resource, whole);
+            if (resource.Tool.Invoker.Asks)
+                await interaction.Run(call, uri, arguments, async answers => Write(call, uri, resource, await resource.Tool.Run(call.Caller, arguments, answers, call.Cancellation)));
+            else Write(call, uri, resource, await resource.Tool.Run(call.Caller, arguments, ClientAnswers.None, call.Cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 
@@ -12,42 +13,49 @@ internal static class ToolResult
     /// </summary>
     public static void Write(McpCall call, ReadOnlySpan<byte> result)
     {
-        if (call.Tool!.ShowsContent)
-        {
-            Show(call, result);
-            return;
-        }
-        Begin(call, result);
-        if (call.Version.HasStructuredContent)
-        {
-            call.Reply.Json.WritePropertyName("structuredContent"u8);
-            call.Reply.Json.WriteRawValue(result, skipInputValidation: true);
-        }
-        call.Reply.EndResult();
-    }
-
-    private static void Show(McpCall call, ReadOnlySpan<byte> result)
-    {
-        var reader = new Utf8JsonReader(result);
-        var content = JsonElement.ParseValue(ref reader).GetProperty("content"u8);
         ResultParts.BeginComplete(call);
-        call.Reply.Json.WritePropertyName("content"u8);
-        content.WriteTo(call.Reply.Json);
+        WriteMembers(call.Reply.Json, call.Tool!, call.Version, result);
         call.Reply.EndResult();
     }
 
     /// <summary>A tool execution error: the model reads it and can do better (Error Handling).</summary>
     public static void Write(McpCall call, ActorError error)
     {
-        Begin(call, System.Text.Encoding.UTF8.GetBytes($"{error.Code}: {ErrorText.Of(error)}"));
-        call.Reply.Json.WriteBoolean("isError"u8, true);
+        ResultParts.BeginComplete(call);
+        WriteError(call.Reply.Json, error);
         call.Reply.EndResult();
     }
 
-    private static void Begin(McpCall call, ReadOnlySpan<byte> text)
+    /// <summary>The members of a result.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, Tool tool, ProtocolVersion version, ReadOnlySpan<byte> result)
     {
-        var json = call.Reply.Json;
-        ResultParts.BeginComplete(call);
+        if (tool.ShowsContent)
+        {
+            Show(json, result);
+            return;
+        }
+        WriteText(json, result);
+        if (!version.HasStructuredContent) return;
+        json.WritePropertyName("structuredContent"u8);
+        json.WriteRawValue(result, skipInputValidation: true);
+    }
+
+    /// <summary>The members of a result that is an error.</summary>
+    public static void WriteError(Utf8JsonWriter json, ActorError error)
+    {
+        WriteText(json, System.Text.Encoding.UTF8.GetBytes($"{error.Code}: {ErrorText.Of(error)}"));
+        json.WriteBoolean("isError"u8, true);
+    }
+
+    private static void Show(Utf8JsonWriter json, ReadOnlySpan<byte> result)
+    {
+        var reader = new Utf8JsonReader(result);
+        json.WritePropertyName("content"u8);
+        JsonElement.ParseValue(ref reader).GetProperty("content"u8).WriteTo(json);
+    }
+
+    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> text)
+    {
         json.WriteStartArray("content"u8);
         json.WriteStartObject();
         json.WriteString("type"u8, "text"u8);

@@ -9,7 +9,7 @@ using Actors.Gateway.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>tools/call</c> (server: Calling Tools, Error Handling).</summary>
-internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction)
+internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction, Tasks tasks)
 {
     private const int LongestEchoed = 128;
 
@@ -34,10 +34,8 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
         {
             using var turn = await admission.Admit(call.Http, call.Tool!.Name, call.Tool.Streams);
             var caller = call.Caller.Once(call.Meta.IdempotencyKey);
-            var result = call.Tool.Invoker.Asks
-                ? await interaction.Run(call, call.Tool.Name, arguments, answers => Run(call, caller, arguments, answers))
-                : await Run(call, caller, arguments, ClientAnswers.None);
-            if (result is { } whole) ToolResult.Write(call, whole.Span);
+            if (call.Tool.Invoker.Asks) await interaction.Run(call, call.Tool.Name, arguments, answers => Run(call, caller, arguments, answers));
+            else await Run(call, caller, arguments, ClientAnswers.None);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {
@@ -45,9 +43,19 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
         }
     }
 
-    private static Task<ReadOnlyMemory<byte>> Run(McpCall call, Caller caller, JsonElement arguments, ClientAnswers answers) => call.Tool!.Streams
-        ? Progress.Follow(call, call.Tool.RunInSteps(caller, arguments, answers, call.Cancellation))
-        : call.Tool.Run(caller, arguments, answers, call.Cancellation);
+    private async Task Run(McpCall call, Caller caller, JsonElement arguments, ClientAnswers answers)
+    {
+        var tool = call.Tool!;
+        if (Tasks.Takes(call, tool))
+        {
+            await tasks.Start(call, caller, arguments, answers);
+            return;
+        }
+        var result = tool.Streams
+            ? await Progress.Follow(call, tool.RunInSteps(caller, arguments, answers, call.Cancellation))
+            : await tool.Run(caller, arguments, answers, call.Cancellation);
+        ToolResult.Write(call, result.Span);
+    }
 
     private McpError? Check(McpCall call, out JsonElement arguments)
     {
@@ -56,7 +64,7 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
             return McpError.InvalidParams(Name(call) is { } unknown ? Unknown(unknown) : "Invalid params: name must be the name of a tool.");
         if (call.Params.TryGetProperty("arguments"u8, out var given)) arguments = given;
         return arguments.ValueKind == JsonValueKind.Object
-            ? call.Meta.CheckProgressToken() ?? (call.Version.IsModern ? HeaderChecks.Parameters(call.Http.Request.Headers, call.Tool.Headers, arguments) : null)
+            ? call.Meta.CheckProgressToken() ?? Tasks.Refusal(call, call.Tool) ?? (call.Version.IsModern ? HeaderChecks.Parameters(call.Http.Request.Headers, call.Tool.Headers, arguments) : null)
             : McpError.InvalidParams("Invalid params: arguments must be an object.");
     }
 

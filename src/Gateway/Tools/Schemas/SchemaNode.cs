@@ -60,7 +60,11 @@ internal sealed class SchemaNode
     public void Check(JsonElement value, string pointer, SchemaProblems problems)
     {
         // A reference may lead back to its own schema; the arguments' depth is bounded by the reader, so only that goes on for ever.
-        if (problems.Depth >= Deepest) throw new InvalidOperationException("The schema refers to itself without end.");
+        if (problems.Depth >= Deepest)
+        {
+            problems.Add(pointer, "The schema refers to itself without end.");
+            return;
+        }
         problems.Depth++;
         CheckOnce(value, pointer, problems);
         combination?.Check(value, pointer, problems);

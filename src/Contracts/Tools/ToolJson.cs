@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Contracts.Tools;
 
 /// <summary>How arguments and results look as JSON: camel case, enumerations by name, nothing for null.</summary>
-internal static class ToolJson
+public static class ToolJson
 {
     /// <summary>Arguments: what is unknown is refused.</summary>
     public static JsonSerializerOptions Arguments { get; } = Options(JsonUnmappedMemberHandling.Disallow);

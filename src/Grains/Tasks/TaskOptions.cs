@@ -1,0 +1,11 @@
+namespace Actors.Grains.Tasks;
+
+/// <summary>How tasks are kept, section <c>Actors:Tasks</c> of the configuration.</summary>
+public sealed class TaskOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Actors:Tasks";
+
+    /// <summary>How long after its beginning a task is forgotten, done or not: a day.</summary>
+    public TimeSpan TimeToLive { get; set; } = TimeSpan.FromDays(1);
+}
