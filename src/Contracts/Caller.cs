@@ -41,6 +41,9 @@ public sealed record Caller
     /// <summary>The operator who acts as the user, or null where the user does.</summary>
     [Id(9)] public string? Impersonator { get; init; }
 
+    /// <summary>Whose things the caller makes: the user's, or those of a client that acts for itself.</summary>
+    public string Owner => User ?? Client;
+
     /// <summary>The backend acting on its own authority.</summary>
     public static Caller Platform(string correlationId) => new()
     {

@@ -45,6 +45,9 @@ public static class GrainKeys
         _ => throw new ActorException(ErrorCodes.InvalidArgument, "This works for a person only; the client that called acts for none."),
     };
 
+    /// <summary>One of many things of a user or of a client that acts for itself: their <see cref="Caller.Owner"/> and an id of its own.</summary>
+    public static string OwnedBy(string tenant, string owner, string id) => Join(tenant, string.Concat(owner, "/", id));
+
     /// <summary>A platform-wide grain that has one instance, named by what it is.</summary>
     public static string Singleton(string name) => Join(Platform, name);
 
@@ -58,6 +61,12 @@ public static class GrainKeys
     /// <summary>The part of a key behind its tenant: the user of a user's grain, the family of a token family.</summary>
     /// <exception cref="FormatException">The key was not built here.</exception>
     public static string LocalPartOf(string key) => key[(SeparatorIn(key) + 1)..];
+
+    /// <summary>Whose grain it is, of those that <see cref="OwnedBy"/> names.</summary>
+    public static string OwnerOf(string key) => LocalPartOf(key) is var local && local.IndexOf(Separator, StringComparison.Ordinal) is > 0 and var end ? local[..end] : local;
+
+    /// <summary>What <see cref="OwnedBy"/> was given as the id.</summary>
+    public static string IdOf(string key) => key[(key.LastIndexOf(Separator) + 1)..];
 
     private static string Join(string tenant, string local)
     {

@@ -26,6 +26,12 @@ public static class Scopes
     /// <summary>Store and delete credentials for other services.</summary>
     public const string VaultWrite = "vault:write";
 
+    /// <summary>See the caller's tasks with agents, and follow them.</summary>
+    public const string AgentsRead = "agents:read";
+
+    /// <summary>Send messages to agents, and cancel tasks.</summary>
+    public const string AgentsWrite = "agents:write";
+
     /// <summary>Read people, keys, settings and usage of the caller's tenant.</summary>
     public const string TenantRead = "tenant:read";
 
@@ -55,6 +61,8 @@ public static class Scopes
         (FitnessWrite, "Set, change and delete your goals, and record progress", Anyone),
         (VaultRead, "See which credentials for other services you have stored, but not the credentials", Anyone),
         (VaultWrite, "Store and delete your credentials for other services", Anyone),
+        (AgentsRead, "See your tasks with agents, and follow them", Anyone),
+        (AgentsWrite, "Send messages to agents in your name, and cancel your tasks", Anyone),
         (TenantRead, "See people, keys, settings and usage of your organisation", [Role.Owner, Role.Admin, Role.Billing, Role.Auditor, Role.Operator]),
         (TenantAdmin, "Change people, keys and settings of your organisation", [Role.Owner, Role.Admin, Role.Operator]),
         (AuditRead, "See who did what in your organisation", [Role.Owner, Role.Auditor, Role.Operator]),

@@ -1,3 +1,4 @@
+using Actors.Gateway.A2A;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
@@ -27,6 +28,7 @@ public static class GatewayExtensions
         services.AddOAuth();
         services.AddPages();
         services.AddMcp(configuration);
+        services.AddA2A();
         services.AddRest();
         return services;
     }
@@ -41,6 +43,7 @@ public static class GatewayExtensions
         app.MapOAuth();
         app.MapPages();
         app.MapMcp();
+        app.MapA2A();
         app.MapRest();
         return app;
     }

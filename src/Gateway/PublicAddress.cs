@@ -11,7 +11,7 @@ namespace Actors.Gateway;
 public sealed class PublicAddress(IOptions<GatewayOptions> options)
 {
     /// <summary>The paths that are resources of their own.</summary>
-    public static readonly IReadOnlyList<string> ResourcePaths = ["/mcp", "/api"];
+    public static readonly IReadOnlyList<string> ResourcePaths = ["/mcp", "/api", "/a2a"];
 
     /// <summary>The origin without a slash at the end: issuer, and resource that covers all.</summary>
     public string Base { get; } = Origin(options.Value.PublicUrl);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Grains.A2A;
 using Actors.Grains.Infrastructure.Events;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Postgres.Events;
@@ -6,6 +7,7 @@ using Actors.Postgres.Migrations;
 using Actors.Postgres.Ownership;
 using Actors.Postgres.ReadModels;
 using Actors.Postgres.Storage;
+using Actors.Postgres.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +64,7 @@ public static partial class PostgresServices
         .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
         .AddSingleton<IStoredAnswers, StoredAnswers>()
         .AddSingleton<IEventLog, EventLog>()
+        .AddSingleton<ITaskLog, TaskLog>()
         .AddSingleton<IStoredStates, StoredStates>();
 
     /// <summary>What only one of the runtimes needs.</summary>

@@ -10,7 +10,7 @@ try
     builder.AddSettings();
     builder.AddStructuredLogs();
     var servesClients = builder.AddActorRuntime().HasFlag(HostRole.Gateway);
-    builder.Services.AddHostedService<RetentionAtStart>();
+    builder.Services.AddHostedService<UpkeepAtStart>();
     if (servesClients)
     {
         builder.Services.AddGateway(builder.Configuration);

@@ -38,12 +38,14 @@ public sealed class AuthorityFilter(AuditNotes notes) : IIncomingGrainCallFilter
 
     /// <param name="Offered">Whether callers other than the platform may reach the method at all.</param>
     /// <param name="Personal">Whether the grain is one person's, rather than their whole tenant's.</param>
+    /// <param name="Owned">Whether the grain is that of the caller whom its key names.</param>
     /// <param name="Scope">The scope it needs, if any.</param>
-    private sealed record Rule(bool Offered, bool Personal, string? Scope)
+    private sealed record Rule(bool Offered, bool Personal, bool Owned, string? Scope)
     {
         public static Rule Of(MethodInfo method) => method.GetCustomAttribute<CapabilityAttribute>() is { } capability
-            ? new Rule(Offered: true, method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key == ToolKey.User, capability.Scope)
-            : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Personal: false, Scope: null);
+            ? new Rule(Offered: true, method.DeclaringType!.GetCustomAttribute<ToolSetAttribute>()?.Key == ToolKey.User,
+                method.DeclaringType!.IsDefined(typeof(OwnedByCallerAttribute)), capability.Scope)
+            : new Rule(Offered: method.DeclaringType!.Assembly != typeof(Caller).Assembly, Personal: false, Owned: false, Scope: null);
 
         public ActorException? Refusal(Caller? caller, string key)
         {
@@ -51,7 +53,7 @@ public sealed class AuthorityFilter(AuditNotes notes) : IIncomingGrainCallFilter
                 return new ActorException(ErrorCodes.Unauthenticated, "The call carries no caller. Sign in and send the access token.");
             if (caller.IsPlatform)
                 return null;
-            if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant || (Personal && GrainKeys.LocalPartOf(key) != caller.User))
+            if (!Offered || GrainKeys.TenantOf(key) != caller.Tenant || (Personal && GrainKeys.LocalPartOf(key) != caller.User) || (Owned && GrainKeys.OwnerOf(key) != caller.Owner))
                 return ActorException.NotFound("There is no such thing here.");
             if (Scope is null)
                 return null;

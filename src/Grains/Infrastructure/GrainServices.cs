@@ -1,3 +1,5 @@
+using Actors.Contracts.A2A;
+using Actors.Grains.A2A;
 using Actors.Grains.Audit;
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
@@ -31,6 +33,9 @@ public static class GrainServices
         services.Configure<TaskOptions>(configuration.GetSection(TaskOptions.Section));
         services.AddSingleton<AuditNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditNotes>());
+        services.TryAddSingleton(new AgentContracts());
+        services.AddOptions<AgentOptions>().Bind(configuration.GetSection(AgentOptions.Section))
+            .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.").ValidateOnStart();
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section))
             .Validate(mcp => mcp.SessionIdle >= TimeSpan.FromMinutes(1), "Actors:Mcp:SessionIdle must be a minute or more.").ValidateOnStart();

@@ -13,6 +13,7 @@ public sealed class LastingTexts
         Assert.Equal("acme/tenant", GrainKeys.Tenant("acme"));
         Assert.Equal("acme/u1", GrainKeys.User("acme", "u1"));
         Assert.Equal("acme/f1", GrainKeys.TokenFamily("acme", "f1"));
+        Assert.Equal("acme/u1/t1", GrainKeys.OwnedBy("acme", "u1", "t1"));
         Assert.Equal("platform/signing-keys", GrainKeys.SigningKeys);
         Assert.Equal("platform/ada@example.com", EmailAddress.Key(" Ada@Example.com "));
         Assert.Equal("platform/K7gNU3sdo-OL0wNhqoVWhr3g6s1xYv72ol_pe_Unols", GrainKeys.PlatformItem(SecretText.Digest("secret")));

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Actors.Contracts.A2A;
+
+namespace Actors.Gateway.A2A;
+
+/// <summary>Writes answers, whole or as a stream of server-sent events; what is around an answer is each binding's own.</summary>
+internal abstract class A2AReply(HttpContext http)
+{
+    private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly ArrayBufferWriter<byte> buffer = new();
+
+    /// <summary>What an answer is that is none of a stream.</summary>
+    protected abstract string ContentType { get; }
+
+    /// <summary>The HTTP status of an error.</summary>
+    protected abstract int Status(A2AError error);
+
+    protected abstract void WriteResult(Utf8JsonWriter json, Action<Utf8JsonWriter> result);
+
+    protected abstract void WriteError(Utf8JsonWriter json, A2AException error);
+
+    public Task Task(AgentTask task) => Send(json => WireWriter.Write(json, task));
+
+    public Task Outcome(SendOutcome outcome) => Send(json => Write(json, outcome));
+
+    public Task Page(TaskPage page, ListTasks wanted) => Send(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("tasks"u8);
+        foreach (var task in page.Tasks) WireWriter.Write(json, task, withArtifacts: !wanted.Read.WithoutArtifacts);
+        json.WriteEndArray();
+        json.WriteString("nextPageToken"u8, page.NextPageToken ?? "");
+        json.WriteNumber("pageSize"u8, wanted.PageSize);
+        json.WriteNumber("totalSize"u8, page.TotalSize);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Says what went wrong. Where a stream has begun, that is its last event.</summary>
+    public async Task Fail(A2AException error)
+    {
+        if (http.Response.HasStarted)
+        {
+            await Event(json => WriteError(json, error));
+            return;
+        }
+        if (error.Details.TryGetValue("retryAfter", out var seconds)) http.Response.Headers.RetryAfter = seconds;
+        await Send(json => WriteError(json, error), Status(error.Error));
+    }
+
+    private Task Send(Action<Utf8JsonWriter> result) => Send(json => WriteResult(json, result), StatusCodes.Status200OK);
+
+    private async Task Send(Action<Utf8JsonWriter> write, int status)
+    {
+        var bytes = Bytes(write);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = ContentType;
+        http.Response.ContentLength = bytes.Length;
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    /// <summary>Sends what happens to a task, as it happens.</summary>
+    public async Task Stream(SendOutcome? first, IAsyncEnumerable<TaskUpdate> updates)
+    {
+        var (task, context) = (first?.Task?.Id ?? "", first?.Task?.ContextId ?? "");
+        if (first is not null) await Event(json => WriteResult(json, result => Write(result, first)));
+        await using var running = updates.GetAsyncEnumerator(http.RequestAborted);
+        while (await Next(running))
+        {
+            var update = running.Current;
+            if (update.Task is { } whole) (task, context) = (whole.Id, whole.ContextId);
+            await Event(json => WriteResult(json, result => WireWriter.Write(result, update, task, context)));
+        }
+    }
+
+    private async Task<bool> Next(IAsyncEnumerator<TaskUpdate> updates)
+    {
+        var next = updates.MoveNextAsync().AsTask();
+        while (!next.IsCompleted)
+        {
+            using var enough = new CancellationTokenSource();
+            if (await System.Threading.Tasks.Task.WhenAny(next, System.Threading.Tasks.Task.Delay(KeepAliveAfter, enough.Token)) == next) await enough.CancelAsync();
+            else if (http.Response.HasStarted) await Write(":\n\n"u8.ToArray());
+        }
+        return await next;
+    }
+
+    private async Task Event(Action<Utf8JsonWriter> write)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.ContentType = "text/event-stream";
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers["X-Accel-Buffering"] = "no";
+        }
+        http.Response.BodyWriter.Write("data: "u8);
+        http.Response.BodyWriter.Write(Bytes(write).Span);
+        await Write("\n\n"u8.ToArray());
+    }
+
+    private async Task Write(ReadOnlyMemory<byte> bytes) => await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
+
+    private ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
+    {
+        buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
+        return buffer.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter json, SendOutcome outcome)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName(outcome.Reply is null ? "task"u8 : "message"u8);
+        if (outcome.Reply is { } reply) WireWriter.Write(json, reply);
+        else WireWriter.Write(json, outcome.Task!);
+        json.WriteEndObject();
+    }
+}

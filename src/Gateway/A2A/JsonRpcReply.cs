@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Actors.Gateway.A2A;
+
+/// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other: its HTTP status is 200.</summary>
+internal sealed class JsonRpcReply(HttpContext http, JsonElement id) : A2AReply(http)
+{
+    protected override string ContentType => "application/json";
+
+    protected override int Status(A2AError error) => StatusCodes.Status200OK;
+
+    protected override void WriteResult(Utf8JsonWriter json, Action<Utf8JsonWriter> result)
+    {
+        Begin(json);
+        json.WritePropertyName("result"u8);
+        result(json);
+        json.WriteEndObject();
+    }
+
+    protected override void WriteError(Utf8JsonWriter json, A2AException error)
+    {
+        Begin(json);
+        json.WriteStartObject("error"u8);
+        json.WriteNumber("code"u8, error.Error.Code);
+        json.WriteString("message"u8, error.Message);
+        ErrorDetails.Write(json, "data"u8, error);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void Begin(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("jsonrpc"u8, "2.0"u8);
+        json.WritePropertyName("id"u8);
+        if (id.ValueKind == JsonValueKind.Undefined) json.WriteNullValue();
+        else json.WriteRawValue(JsonMarshal.GetRawUtf8Value(id), skipInputValidation: true);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Actors.Contracts;
+using Actors.Contracts.A2A;
+
+namespace Actors.Gateway.A2A;
+
+/// <summary>The operations of A2A 1.0 §3.1, whichever binding they come by.</summary>
+internal sealed class Operations(IGrainFactory grains)
+{
+    private const int LargestPage = 100;
+
+    /// <summary>Send Message (§3.1.1): waits until the task is settled, unless the client will not.</summary>
+    public async Task<SendOutcome> Send(A2ACall call, SendMessage request)
+    {
+        var task = Task(call, TaskId(request));
+        var outcome = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request, call.Gone));
+        while (!request.ReturnImmediately && outcome.Task is { Status.IsSettled: false })
+            outcome = new() { Task = await Ask(call, A2AError.UnsupportedOperation, () => task.Get(new() { HistoryLength = request.HistoryLength, WhenSettled = true }, call.Gone)) };
+        return outcome;
+    }
+
+    /// <summary>Send Streaming Message (§3.1.2): a reply and no more, or the task and then what happens to it.</summary>
+    public async Task<(SendOutcome First, IAsyncEnumerable<TaskUpdate> Then)> Stream(A2ACall call, SendMessage request)
+    {
+        var task = Task(call, TaskId(request));
+        var first = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request with { ReturnImmediately = true }, call.Gone));
+        return (first, first.Task is { Status.IsSettled: false } begun ? Follow(call, task, new() { After = begun.Generation }) : AsyncEnumerable.Empty<TaskUpdate>());
+    }
+
+    /// <summary>Subscribe to Task (§3.1.6). What is wrong is thrown by the first step.</summary>
+    public IAsyncEnumerable<TaskUpdate> Subscribe(A2ACall call, string id) => Follow(call, Task(call, id), new());
+
+    /// <summary>Get Task (§3.1.3).</summary>
+    public Task<AgentTask> Get(A2ACall call, string id, int? historyLength) =>
+        Ask(call, A2AError.UnsupportedOperation, () => Task(call, id).Get(new() { HistoryLength = Checked(historyLength) }, call.Gone));
+
+    /// <summary>Cancel Task (§3.1.5).</summary>
+    public Task<AgentTask> Cancel(A2ACall call, string id) => Ask(call, A2AError.TaskNotCancelable, () => Task(call, id).Cancel(call.Gone));
+
+    /// <summary>List Tasks (§3.1.4).</summary>
+    public Task<TaskPage> List(A2ACall call, ListTasks wanted)
+    {
+        if (wanted.PageSize is < 1 or > LargestPage) throw A2AException.Invalid("pageSize", $"pageSize must be 1 to {LargestPage}.");
+        Checked(wanted.Read.HistoryLength);
+        var list = grains.GetGrain<IAgentTaskListGrain>(GrainKeys.OwnedBy(call.Caller.Tenant, call.Caller.Owner, IAgentTaskListGrain.Id));
+        return Ask(call, A2AError.InvalidParams, () => list.List(wanted, call.Gone));
+    }
+
+    /// <summary>How much history is asked for (§3.2.4).</summary>
+    public static int? Checked(int? historyLength) => historyLength is null or >= 0
+        ? historyLength
+        : throw A2AException.Invalid("historyLength", "historyLength must be 0 or more; leave it out for all.");
+
+    private static async IAsyncEnumerable<TaskUpdate> Follow(A2ACall call, IAgentTaskGrain task, FollowTask from, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        IAsyncEnumerator<TaskUpdate> updates;
+        using (call.Caller.Enter()) updates = task.Follow(from, cancellation).GetAsyncEnumerator(cancellation);
+        await using var _ = updates;
+        while (await Ask(call, A2AError.UnsupportedOperation, () => updates.MoveNextAsync().AsTask())) yield return updates.Current;
+    }
+
+    /// <summary>Calls a grain in the caller's name, and says in the protocol's words what it refuses.</summary>
+    private static async Task<T> Ask<T>(A2ACall call, A2AError conflict, Func<Task<T>> ask)
+    {
+        try
+        {
+            using var entered = call.Caller.Enter();
+            return await ask();
+        }
+        catch (ActorException refused)
+        {
+            throw A2AException.Of(refused.Error, conflict);
+        }
+    }
+
+    private IAgentTaskGrain Task(A2ACall call, string id) => grains.GetGrain<IAgentTaskGrain>(call.Key(id));
+
+    /// <summary>
+    /// A message that names no task begins one, whose id follows from the message: a client that sends it again, having heard nothing, gets the
+    /// task that the first one began.
+    /// </summary>
+    private static string TaskId(SendMessage request)
+    {
+        if (request.Message.TaskId is { } named) return named;
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write(Encoding.UTF8.GetBytes(request.Agent + "\n"));
+        using (var json = new Utf8JsonWriter(buffer)) WireWriter.Write(json, request.Message);
+        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan).AsSpan(0, 16));
+    }
+}

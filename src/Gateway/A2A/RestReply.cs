@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Actors.Gateway.A2A;
+
+/// <summary>Answers in HTTP+JSON: results as they are, errors as a <c>google.rpc.Status</c> (A2A 1.0.1 §11.6).</summary>
+internal sealed class RestReply(HttpContext http) : A2AReply(http)
+{
+    public const string MediaType = "application/a2a+json";
+
+    protected override string ContentType => MediaType;
+
+    protected override int Status(A2AError error) => error.Status;
+
+    protected override void WriteResult(Utf8JsonWriter json, Action<Utf8JsonWriter> result) => result(json);
+
+    protected override void WriteError(Utf8JsonWriter json, A2AException error)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("error"u8);
+        json.WriteNumber("code"u8, error.Error.Status);
+        json.WriteString("status"u8, error.Error.Rpc);
+        json.WriteString("message"u8, error.Message);
+        ErrorDetails.Write(json, "details"u8, error);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

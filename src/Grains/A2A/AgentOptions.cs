@@ -1,0 +1,11 @@
+namespace Actors.Grains.A2A;
+
+/// <summary>What is kept of the work of agents, section <c>Actors:Agents</c> of the configuration.</summary>
+public sealed class AgentOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Actors:Agents";
+
+    /// <summary>How long a task stays that has ended, or waits for its client: 30 days from the last thing that happened.</summary>
+    public TimeSpan KeepTasks { get; set; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,22 @@
+using Actors.Contracts.A2A;
+
+namespace Actors.Grains.A2A;
+
+/// <summary>What can be asked of tasks across tasks: a row beside each log, written together with it.</summary>
+public sealed record TaskHead
+{
+    /// <summary>The grain's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Who works on it.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>The conversation it belongs to.</summary>
+    public required string ContextId { get; init; }
+
+    /// <summary>Where it stands; null where a reply took the task's place.</summary>
+    public AgentTaskState? State { get; init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset StatusAt { get; init; }
+}

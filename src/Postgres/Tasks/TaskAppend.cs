@@ -1,0 +1,33 @@
+using Actors.Grains.A2A;
+using Actors.Postgres.ReadModels;
+using Actors.Postgres.Storage;
+using Npgsql;
+
+namespace Actors.Postgres.Tasks;
+
+/// <summary>Appends to a task's log and sets its head in one statement. Refused, all of it, where the places are taken.</summary>
+internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][] entries) : Statement
+{
+    private const string Sql = """
+        WITH stored AS (INSERT INTO event_log (tenant, stream, sequence, payload)
+            SELECT $1, $4, $5 + place, payload FROM unnest($6::bytea[]) WITH ORDINALITY AS entries (payload, place))
+        INSERT INTO agent_task AS t (tenant, owner, id, agent, context, state, status_at) VALUES ($1, $2, $3, $7, $8, $9, $10)
+        ON CONFLICT (tenant, owner, id) DO UPDATE SET state = $9, status_at = $10
+        """;
+
+    public override bool Writes => true;
+
+    public override int Size => entries.Sum(entry => entry.Length);
+
+    public override IEnumerable<NpgsqlBatchCommand> Commands()
+    {
+        yield return TenantRows.AsEveryone();
+        yield return TenantRows.Command(Sql, key.Tenant, key.Owner, key.Id, key.Stream, after, entries,
+            head.Agent, head.ContextId, TaskLog.Word(head.State), head.StatusAt);
+    }
+
+    public override void Read(NpgsqlDataReader row)
+    {
+        // Only the first of the two commands answers, and only whose rows the second one may write.
+    }
+}
