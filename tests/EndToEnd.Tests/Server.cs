@@ -9,11 +9,12 @@ internal sealed class Server : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly Uri url;
+    private readonly (string Name, string Value)[] settings;
     private Process process;
 
-    private Server(TestDatabase database, string folder, Uri url)
+    private Server(TestDatabase database, string folder, Uri url, (string Name, string Value)[] settings)
     {
-        (this.database, Folder, this.url) = (database, folder, url);
+        (this.database, Folder, this.url, this.settings) = (database, folder, url, settings);
         LoopbackCertificate.Write(folder);
         process = Launch();
     }
@@ -30,9 +31,10 @@ internal sealed class Server : IAsyncDisposable
 
     private string DemoFile => Path.Combine(Folder, "demo.json");
 
-    public static async Task<Server> Start(CancellationToken cancellation)
+    /// <summary>Starts it, with further settings as environment variables.</summary>
+    public static async Task<Server> Start(CancellationToken cancellation, params (string Name, string Value)[] settings)
     {
-        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{LoopbackPort.Next()}"));
+        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{LoopbackPort.Next()}"), settings);
         await server.Ready(cancellation);
         server.Credentials = JsonSerializer.Deserialize<Credentials>(await File.ReadAllTextAsync(server.DemoFile, cancellation), JsonSerializerOptions.Web)!;
         return server;
@@ -71,6 +73,7 @@ internal sealed class Server : IAsyncDisposable
         start.Environment["Actors__DemoFile"] = DemoFile;
         start.Environment["Actors__OutboundNetworks__0"] = "127.0.0.1";
         start.Environment["Actors__OutboundCertificates"] = Path.Combine(Folder, "cert.pem");
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
