@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { load, memory } from './load.mjs';
 import { call, freePort, round, sleep, start, startActors, startBare, stop } from './processes.mjs';
+import { measureFairness } from './fairness.mjs';
 import { measureOAuth } from './oauth.mjs';
 import { accessToken } from './sign-in.mjs';
 
@@ -69,6 +70,7 @@ function writes(key) {
   return [1, 2, 3].map(step => call(key, 'update_goal', { goalId, target: 1e9 + step }));
 }
 
+const fairness = await measureFairness(actors, seconds);
 const oauth = await measureOAuth(actors);
 const before = memory(actors.child.pid);
 const strangers = Array.from({ length: 10_000 }, (_, i) => call(`ak_${String(i).padStart(43, '0')}`, 'whoami', {}));
@@ -99,4 +101,5 @@ console.table({
   'idle memory, MB (aim: below 150)': round(idle, 0),
   [`${activated} more idle grains, MB (aim: below 60)`]: round(grains, 1),
 });
+console.table(fairness);
 console.table(oauth);

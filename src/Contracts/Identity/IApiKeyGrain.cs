@@ -35,4 +35,8 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// <summary>Ends the key for good. There is no error where it does not exist.</summary>
     [PlatformOnly, Idempotent, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);
+
+    /// <summary>Removes what is stored of the key, if it was revoked 30 days ago, and answers whose list has to forget it; null where it stays.</summary>
+    [PlatformOnly, Alias("expire")]
+    Task<UserRef?> Expire(CancellationToken cancellation);
 }

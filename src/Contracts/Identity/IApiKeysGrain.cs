@@ -41,4 +41,8 @@ public interface IApiKeysGrain : IGrainWithStringKey
     /// <summary>Ends every key there is.</summary>
     [PlatformOnly, Idempotent, Alias("revoke_all")]
     Task RevokeAll(CancellationToken cancellation);
+
+    /// <summary>Takes a key off the list that is no more. Repeating it changes nothing.</summary>
+    [PlatformOnly, Idempotent, Alias("forget")]
+    Task Forget(string digest, CancellationToken cancellation);
 }

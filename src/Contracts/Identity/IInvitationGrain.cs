@@ -20,4 +20,8 @@ public interface IInvitationGrain : IGrainWithStringKey
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where it cannot be accepted, <see cref="ErrorCodes.InvalidArgument"/>.</exception>
     [PlatformOnly, Alias("accept")]
     Task<SignInResult> Accept(AcceptInvitation request, CancellationToken cancellation);
+
+    /// <summary>Removes what is stored of the invitation, if it has expired.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

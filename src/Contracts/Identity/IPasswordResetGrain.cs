@@ -19,4 +19,8 @@ public interface IPasswordResetGrain : IGrainWithStringKey
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where it was used or has expired, <see cref="ErrorCodes.InvalidArgument"/>.</exception>
     [PlatformOnly, Alias("use")]
     Task Use(string password, CancellationToken cancellation);
+
+    /// <summary>Removes what is stored of it, if it has expired.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

@@ -16,7 +16,7 @@ internal sealed partial class CallAdmission(IGrainFactory grains, IOptions<Admis
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, TenantLease> leases = new(StringComparer.Ordinal);
-    private readonly FairTurns turns = new(options.Value.Concurrency ?? 16 * Environment.ProcessorCount);
+    private readonly FairTurns turns = new(options.Value.Concurrency ?? 16 * Environment.ProcessorCount, Environment.ProcessorCount);
 
     public async ValueTask<Turn> Admit(HttpContext context, string name, bool streams = false)
     {
@@ -24,9 +24,7 @@ internal sealed partial class CallAdmission(IGrainFactory grains, IOptions<Admis
         var weight = options.Value.Weights.GetValueOrDefault(name, 1);
         // Operators have no quota: they must be able to raise one.
         if (weight > 0 && tenant != GrainKeys.Platform) await Count(context, name, tenant, weight);
-        if (streams) return default;
-        await turns.Enter(tenant);
-        return new(turns);
+        return streams ? default : await turns.Enter(tenant);
     }
 
     public async Task Refused(HttpContext context, string name, string code)

@@ -9,6 +9,9 @@ namespace Actors.Grains.Identity;
 [PreferLocalPlacement]
 public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<ApiKeyState> state, TimeProvider time) : Grain, IApiKeyGrain
 {
+    /// <summary>How long one can see that a key was revoked.</summary>
+    public static readonly TimeSpan RevokedStay = TimeSpan.FromDays(30);
+
     private const int MostAddresses = 50;
     private static readonly TimeSpan UseIsNotedAgain = TimeSpan.FromMinutes(1);
 
@@ -80,6 +83,14 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
 
     /// <inheritdoc />
     public Task Revoke(CancellationToken cancellation) => Retire(time.GetUtcNow(), cancellation);
+
+    /// <inheritdoc />
+    public async Task<UserRef?> Expire(CancellationToken cancellation)
+    {
+        var (owner, ended) = (state.State.ApiKey?.User, time.GetUtcNow() - RevokedStay >= state.State.RevokedAt);
+        await state.Expire(ended, this);
+        return ended ? owner : null;
+    }
 
     private ApiKeyDetails Details()
     {

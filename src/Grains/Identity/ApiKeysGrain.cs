@@ -76,6 +76,12 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
     /// <inheritdoc />
     public Task RevokeAll(CancellationToken cancellation) => Task.WhenAll(state.State.Digests.Select(digest => Key(digest).Revoke(cancellation)));
 
+    /// <inheritdoc />
+    public async Task Forget(string digest, CancellationToken cancellation)
+    {
+        if (state.State.Digests.Contains(digest)) await state.Save(state.State with { Digests = state.State.Digests.Remove(digest) }, this);
+    }
+
     private UserRef Owner => new() { Tenant = GrainKeys.TenantOf(this.GetPrimaryKeyString()), User = GrainKeys.LocalPartOf(this.GetPrimaryKeyString()) };
 
     private async Task<IssuedApiKey> Issue(CreateApiKey key, CancellationToken cancellation)

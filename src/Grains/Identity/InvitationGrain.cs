@@ -8,6 +8,9 @@ namespace Actors.Grains.Identity;
 /// <remarks>Whether it still stands is for the tenant's <see cref="IPeopleGrain"/> to say, which never calls here while it is asked.</remarks>
 public sealed class InvitationGrain([PersistentState("invitation")] IPersistentState<InvitationState> state, TimeProvider time) : Grain, IInvitationGrain
 {
+    /// <summary>How long an invitation is good.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
     /// <inheritdoc />
     public async Task Open(Invitation invitation, CancellationToken cancellation)
     {
@@ -32,6 +35,9 @@ public sealed class InvitationGrain([PersistentState("invitation")] IPersistentS
         await People(invitation).Accepted(invitation.Id, CancellationToken.None);
         return result;
     }
+
+    /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => state.Expire(time.GetUtcNow() >= state.State.Invitation?.ExpiresAt, this);
 
     private async Task<SignInResult> Enter(Invitation invitation, AcceptInvitation request, CancellationToken cancellation)
     {

@@ -8,7 +8,8 @@ namespace Actors.Grains.Identity;
 public sealed class PasswordResetGrain([PersistentState("password_reset")] IPersistentState<PasswordResetState> state, TimeProvider time)
     : Grain, IPasswordResetGrain
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    /// <summary>How long leave is good.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     /// <inheritdoc />
     public async Task<DateTimeOffset> Open(string email, CancellationToken cancellation)
@@ -32,4 +33,7 @@ public sealed class PasswordResetGrain([PersistentState("password_reset")] IPers
         await GrainFactory.GetGrain<IEmailGrain>(EmailAddress.Key(state.State.Email!)).ResetPassword(password, cancellation);
         await state.Save(state.State with { UsedAt = time.GetUtcNow() }, this);
     }
+
+    /// <inheritdoc />
+    public Task Expire(CancellationToken cancellation) => state.Expire(time.GetUtcNow() >= state.State.ExpiresAt, this);
 }

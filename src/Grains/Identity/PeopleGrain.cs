@@ -11,7 +11,6 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
 {
     private const int DefaultListed = 50;
     private const int MostInvitations = 1000;
-    private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
     private string Tenant => GrainKeys.TenantOf(this.GetPrimaryKeyString());
 
@@ -86,7 +85,7 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
         var text = SecretText.New();
         var invitation = new Invitation
         {
-            Id = SecretText.NewId(), Tenant = Tenant, Email = request.Email.Trim(), Role = role, CreatedAt = now, ExpiresAt = now + InvitationLifetime,
+            Id = SecretText.NewId(), Tenant = Tenant, Email = request.Email.Trim(), Role = role, CreatedAt = now, ExpiresAt = now + InvitationGrain.Lifetime,
         };
         await state.Save(state.State with { Invitations = open.Add(invitation) }, this);
         using var _ = Caller.EnterPlatform();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Actors.Contracts;
 using Actors.Contracts.Retention;
 using Actors.Contracts.Secrets;
+using Actors.Contracts.Tools;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.Mcp;
@@ -13,14 +14,15 @@ namespace Actors.Grains.Retention;
 /// <inheritdoc cref="IRetentionGrain"/>
 /// <remarks>A reminder begins a pass; a timer makes its steps, each of bounded work, until the last rule has seen its last row.</remarks>
 public sealed partial class RetentionGrain(
-    [PersistentState("retention")] IPersistentState<RetentionState> state, IStoredStates stored, IOptions<McpOptions> mcp,
-    TimeProvider time, ILogger<RetentionGrain> logger)
+    [PersistentState("retention")] IPersistentState<RetentionState> state, IStoredStates stored, IStoredAnswers answers, IUsageLedger usage,
+    IOptions<McpOptions> mcp, TimeProvider time, ILogger<RetentionGrain> logger)
     : Grain, IRetentionGrain, IRemindable
 {
     private const string Reminder = "pass";
     private const int RowsAStep = 1_000;
     private const int GrainsAtOnce = 32;
     private const int RotationsAPass = 100;
+    private const int AnswersAtOnce = 10_000;
     private static readonly TimeSpan BetweenPasses = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(200);
 
@@ -28,6 +30,11 @@ public sealed partial class RetentionGrain(
     private static readonly TimeSpan ClearedRowsStay = TimeSpan.FromHours(1);
 
     private readonly ImmutableList<RetentionRule> rules = RetentionRule.With(mcp.Value.SessionIdle);
+    /// <summary>For a call that began in its key's last moments, and clocks that differ.</summary>
+    private static readonly TimeSpan AnswersStay = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan WritersStay = TimeSpan.FromDays(1);
+
     private IGrainTimer? steps;
 
     /// <inheritdoc />
@@ -52,7 +59,12 @@ public sealed partial class RetentionGrain(
         var last = await Apply(rules[at], state.State.After, cancellation);
         if (last is null) at++;
         var ended = at == rules.Count;
-        if (ended) await FinishRotations(cancellation);
+        if (ended)
+        {
+            await FinishRotations(cancellation);
+            await Sweep(cancellation);
+        }
+
         await state.Save(new RetentionState { Looking = ended ? null : rules[at].State, After = last ?? "" }, this);
         return ended;
     }
@@ -85,6 +97,17 @@ public sealed partial class RetentionGrain(
     {
         foreach (var tenant in await stored.Holding("data_keys", tenant: null, "\"retiredAt\":", "", RotationsAPass, cancellation))
             await GrainFactory.GetGrain<IDataKeyRotationGrain>(tenant).Finish(cancellation);
+    }
+
+    /// <summary>Deletes what serves no more from the tables that no grain owns. An answer serves a day; counts are written again within seconds.</summary>
+    private async Task Sweep(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        while (await answers.DropExpired(now - IdempotencyKey.Lifetime - AnswersStay, AnswersAtOnce, cancellation) == AnswersAtOnce)
+        {
+        }
+
+        await usage.ForgetWriters(now - WritersStay, cancellation);
     }
 
     /// <summary>A step that fails ends the pass: the next one goes on where this one was.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
 using Actors.Contracts.OAuth;
+using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.OAuth;
 
@@ -33,6 +35,11 @@ internal sealed record RetentionRule(
             (grains, key, cancellation) => grains.GetGrain<ITokenFamilyGrain>(key).Expire(cancellation)),
         new("oauth_client", Lifetimes.UnusedClient, "\"unusedSince\":", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IClientGrain>(key).Expire(cancellation)),
+        new("invitation", InvitationGrain.Lifetime, "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IInvitationGrain>(key).Expire(cancellation)),
+        new("password_reset", PasswordResetGrain.Lifetime, "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IPasswordResetGrain>(key).Expire(cancellation)),
+        new("api_key", ApiKeyGrain.RevokedStay, "\"revokedAt\":", Marked: true, ForgetKey),
         new("used_once", Lifetimes.ReplayWatch, "", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IUsedOnceGrain>(key).Expire(cancellation)),
         new("email", TimeSpan.FromDays(1), "\"owner\":", Marked: false,
@@ -42,6 +49,13 @@ internal sealed record RetentionRule(
     /// <summary>All rules, with those whose times the settings give.</summary>
     public static ImmutableList<RetentionRule> With(TimeSpan sessionIdle) => All.Add(
         new("mcp_session", sessionIdle, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IMcpSessionGrain>(key).Expire(cancellation)));
+
+    /// <summary>A key's row goes first: a list that still names it says nothing of what is not there.</summary>
+    private static async Task ForgetKey(IGrainFactory grains, string key, CancellationToken cancellation)
+    {
+        if (await grains.GetGrain<IApiKeyGrain>(key).Expire(cancellation) is { } owner)
+            await grains.GetGrain<IApiKeysGrain>(owner.Key()).Forget(GrainKeys.LocalPartOf(key), cancellation);
+    }
 
     /// <summary>Whether the row's grain is to be asked.</summary>
     public bool MayHaveEnded(StoredRow row, DateTimeOffset now) => !row.IsCleared && row.IsMarked == Marked && row.WrittenAt <= now - Unwritten;

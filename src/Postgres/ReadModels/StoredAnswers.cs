@@ -7,7 +7,7 @@ using Npgsql;
 namespace Actors.Postgres.ReadModels;
 
 /// <inheritdoc cref="IStoredAnswers"/>
-internal sealed class StoredAnswers(NpgsqlDataSource database) : IStoredAnswers, IAsyncDisposable
+internal sealed class StoredAnswers(NpgsqlDataSource database, TenantRows rows) : IStoredAnswers, IAsyncDisposable
 {
     private const string ClaimSql = """
         INSERT INTO idempotency_key AS k (tenant, owner, key, fingerprint, claim, claimed_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -36,6 +36,10 @@ internal sealed class StoredAnswers(NpgsqlDataSource database) : IStoredAnswers,
     public Task Keep(CallKey key, string answer) => Run(new($"UPDATE idempotency_key SET answer = $4 WHERE {Mine}", [key.Tenant, key.Owner, key.Key, answer]));
 
     public Task Release(CallKey key) => Run(new($"DELETE FROM idempotency_key WHERE {Mine} AND answer IS NULL", [key.Tenant, key.Owner, key.Key]));
+
+    public Task<int> DropExpired(DateTimeOffset before, int limit, CancellationToken cancellation) => rows.Keep(connection => connection.Run(
+        "DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(SELECT ctid FROM idempotency_key WHERE claimed_at < $1 LIMIT $2))",
+        cancellation, before.UtcDateTime, limit), cancellation);
 
     public ValueTask DisposeAsync() => writes.DisposeAsync();
 

@@ -61,6 +61,9 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
         }, cancellation, tenant, from, to);
     }
 
+    public Task<int> ForgetWriters(DateTimeOffset since, CancellationToken cancellation) =>
+        rows.Keep(connection => connection.Run("DELETE FROM usage_writer WHERE written_at < $1", cancellation, since.UtcDateTime), cancellation);
+
     public override void Dispose()
     {
         writing.Dispose();

@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Contracts.Secrets;
 
 namespace Actors.Grains.Tests.Calls;
 
@@ -65,6 +66,46 @@ public sealed class OneRunTests(ActorHost host) : IClassFixture<ActorHost>
     {
         await ada.Set(Colleague.Reading with { Title = "In confidence" });
         Assert.DoesNotContain("confidence", await host.Execute($"SELECT answer FROM idempotency_key WHERE tenant = '{ada.Tenant}'"));
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_is_stored_as_a_mark_that_only_the_tenants_key_makes()
+    {
+        async Task<string?> Mark(Colleague who)
+        {
+            await who.Set();
+            return await host.Execute($"SELECT fingerprint FROM idempotency_key WHERE tenant = '{who.Tenant}' AND owner = '{who.User}'");
+        }
+
+        string?[] marks = [await Mark(ada), await Mark(ada with { User = "bob" }), await Mark(Colleague.Of(host) with { Key = "k1" })];
+        Assert.All(marks, mark => Assert.StartsWith("m1.", mark));
+        Assert.Distinct(marks.Select(mark => mark!.Split('.')[2]));
+    }
+
+    [Fact]
+    public async Task A_repeat_is_told_the_same_after_the_data_key_was_replaced_and_that_nobody_knows_once_it_is_destroyed()
+    {
+        var keys = host.Grains.GetGrain<IDataKeysGrain>(GrainKeys.Tenant(ada.Tenant));
+        var first = await ada.Set();
+        using (Caller.Platform("test").Enter()) await keys.Retire(default);
+        Assert.Equal(first.Goal.GoalId, (await ada.Set()).Goal.GoalId);
+        Assert.Equal(ErrorCodes.Conflict, await Code(() => ada.Set(Colleague.Reading with { Target = 13 })));
+
+        host.Time.Advance(TimeSpan.FromHours(26));
+        using (Caller.Platform("test").Enter()) await keys.Forget([.. (await keys.List(default)).Where(key => key.RetiredAt is not null).Select(key => key.Id)], default);
+        host.Time.Advance(-TimeSpan.FromHours(26));
+        Assert.Equal(ErrorCodes.UnknownOutcome, await Code(() => ada.Set()));
+        Assert.Single(await ada.List());
+    }
+
+    [Fact]
+    public async Task A_row_of_a_version_that_stored_a_digest_still_answers()
+    {
+        var first = await ada.Set();
+        await host.Execute($$"""
+            UPDATE idempotency_key SET fingerprint = encode(sha256(convert_to('set_goal {"Type":"reading","Target":12,"Unit":"books"}', 'UTF8')), 'hex') WHERE tenant = '{{ada.Tenant}}'
+            """);
+        Assert.Equal(first.Goal.GoalId, (await ada.Set()).Goal.GoalId);
     }
 
     [Fact]

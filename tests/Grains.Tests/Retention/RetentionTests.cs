@@ -12,6 +12,8 @@ public sealed class RetentionTests(ActorHost host) : IClassFixture<ActorHost>, I
 {
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters";
 
+    private static readonly IssueApiKey Reading = new() { Name = "Key", Scopes = [Scopes.FitnessRead] };
+
     private readonly Caller.Entered platform = Caller.Platform("test").Enter();
 
     private IRetentionGrain Retention => host.Grains.GetGrain<IRetentionGrain>(GrainKeys.Operations);
@@ -116,6 +118,47 @@ public sealed class RetentionTests(ActorHost host) : IClassFixture<ActorHost>, I
         await Pass();
         Assert.Equal("0", await MadeUp());
     }
+
+    [Fact]
+    public async Task A_stored_answer_is_removed_after_its_day_and_a_process_that_counts_no_more_is_forgotten()
+    {
+        await host.Execute("""
+            INSERT INTO idempotency_key (tenant, owner, key, fingerprint, claim, claimed_at)
+            SELECT 'acme', 'ada', 'k' || n, '', gen_random_uuid(), now() - interval '26 hours' FROM generate_series(1, 10500) n;
+            INSERT INTO idempotency_key VALUES ('acme', 'ada', 'young', '', gen_random_uuid(), now() + interval '10 years', NULL);
+            INSERT INTO usage_writer VALUES (gen_random_uuid(), 1, now() - interval '2 days')
+            """);
+        await Pass();
+        Assert.Equal("young", await host.Execute("SELECT string_agg(key, ' ') FROM idempotency_key WHERE tenant = 'acme'"));
+        Assert.Equal("0", await host.Execute("SELECT count(*) FROM usage_writer WHERE written_at < now() - interval '1 day'"));
+    }
+
+    [Fact]
+    public async Task Invitations_and_resets_are_removed_when_they_end_and_a_revoked_key_a_month_later()
+    {
+        var person = await host.Person();
+        var keys = host.Grains.GetGrain<IApiKeysGrain>(person.Key());
+        var (dead, alive) = (await keys.Create(Reading, default), await keys.Create(Reading, default));
+        await keys.Revoke(new() { KeyId = dead.Key.Id }, default);
+        var reset = host.Grains.GetGrain<IPasswordResetGrain>(GrainKeys.PlatformItem(SecretText.NewId()));
+        await reset.Open("ada@acme.example", default);
+        var issued = await host.Grains.GetGrain<IPeopleGrain>(GrainKeys.Tenant("acme")).Invite(new() { Email = $"{SecretText.NewId()}@acme.example" }, default);
+        var invitation = host.Grains.GetGrain<IInvitationGrain>(GrainKeys.PlatformItem(SecretText.Digest(issued.Path.Split('=')[1])));
+
+        host.Time.Advance(TimeSpan.FromDays(6));
+        await Pass();
+        Assert.Equal(("cleared", "kept", "kept"), (await Row("password_reset", reset), await Row("invitation", invitation), await Row("api_key", KeyGrain(dead))));
+        host.Time.Advance(TimeSpan.FromDays(2));
+        await Pass();
+        Assert.Equal(("cleared", "kept"), (await Row("invitation", invitation), await Row("api_key", KeyGrain(dead))));
+        host.Time.Advance(TimeSpan.FromDays(23));
+        await Pass();
+        Assert.Equal(("cleared", "kept"), (await Row("api_key", KeyGrain(dead)), await Row("api_key", KeyGrain(alive))));
+        Assert.DoesNotContain(SecretText.Digest(dead.Secret), await host.Stored("api_keys", person.Key()));
+        Assert.Equal(alive.Key.Id, Assert.Single((await keys.List(default)).Keys).Id);
+    }
+
+    private IApiKeyGrain KeyGrain(IssuedApiKey issued) => host.Grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(issued.Secret)));
 
     private async Task Pass()
     {

@@ -132,7 +132,7 @@ public sealed class SecretBoxTests(ActorHost host) : IClassFixture<ActorHost>, I
 
     private IDataKeysGrain Keys(string tenant) => host.Grains.GetGrain<IDataKeysGrain>(GrainKeys.Tenant(tenant));
 
-    private Task Fails(string text, SecretPlace place) => Assert.ThrowsAsync<InvalidOperationException>(() => Box.Open(text, place));
+    private Task Fails(string text, SecretPlace place) => Assert.ThrowsAnyAsync<InvalidOperationException>(() => Box.Open(text, place));
 
     /// <summary>What version 1 wrote: AES-256-GCM under the master key, bound to grain key and purpose.</summary>
     private static string SealBefore(byte[] secret, string place)

@@ -44,10 +44,10 @@ public sealed class OneRun(IStoredAnswers answers, SecretBox box, TimeProvider t
 
     private async Task Run(IIncomingGrainCallContext context, ToolRule rule, CallKey key, Func<Task> run)
     {
-        var fingerprint = Fingerprint(context, rule);
-        if (await answers.Claim(key, fingerprint, time.GetUtcNow(), CancellationToken.None) is { } stored)
+        var asked = Asked(context, rule);
+        if (await answers.Claim(key, await box.Mark(asked, Place(key)), time.GetUtcNow(), CancellationToken.None) is { } stored)
         {
-            context.Result = await Repeat(stored, fingerprint, key, rule);
+            context.Result = await Repeat(stored, asked, key, rule);
             return;
         }
 
@@ -69,26 +69,41 @@ public sealed class OneRun(IStoredAnswers answers, SecretBox box, TimeProvider t
         await Keep(key, new Answer { Result = JsonSerializer.SerializeToElement(context.Result, rule.Result!, Json) });
     }
 
-    private async Task<object?> Repeat(StoredAnswer stored, string fingerprint, CallKey key, ToolRule rule)
+    private async Task<object?> Repeat(StoredAnswer stored, byte[] asked, CallKey key, ToolRule rule)
     {
-        if (stored.Fingerprint != fingerprint)
-            throw new ActorException(ErrorCodes.Conflict, "This idempotency key came with another call before. Make a new key for each call, and repeat a call with the same arguments.");
-        if (stored.Answer is null)
-            throw new ActorException(ErrorCodes.UnknownOutcome, "The first call with this idempotency key was lost on its way; it may or may not have taken effect. Look, and if it did not, repeat it with a new key.");
-        var answer = JsonSerializer.Deserialize<Answer>(await box.Open(stored.Answer, Place(key)), Json)!;
-        return answer.Error is { } error ? throw new ActorException(error) : answer.Result!.Value.Deserialize(rule.Result!, Json);
+        try
+        {
+            if (!await IsSame(stored.Fingerprint, asked, key))
+                throw new ActorException(ErrorCodes.Conflict, "This idempotency key came with another call before. Make a new key for each call, and repeat a call with the same arguments.");
+            if (stored.Answer is null) throw Unknown("was lost on its way");
+            var answer = JsonSerializer.Deserialize<Answer>(await box.Open(stored.Answer, Place(key)), Json)!;
+            return answer.Error is { } error ? throw new ActorException(error) : answer.Result!.Value.Deserialize(rule.Result!, Json);
+        }
+        catch (KeyDestroyedException)
+        {
+            throw Unknown("left an answer whose key was destroyed since");
+        }
     }
+
+    private static ActorException Unknown(string what) => new(
+        ErrorCodes.UnknownOutcome, $"The first call with this idempotency key {what}; it may or may not have taken effect. Look, and if it did not, repeat it with a new key.");
 
     private async Task Keep(CallKey key, Answer answer) =>
         await answers.Keep(key, await box.Seal(JsonSerializer.SerializeToUtf8Bytes(answer, Json), Place(key)));
 
     private static SecretPlace Place(CallKey key) => new(key.Tenant, key.Owner, SecretPlace.Ourselves, $"answer {key.Key}");
 
-    private static string Fingerprint(IIncomingGrainCallContext context, ToolRule rule)
+    /// <summary>What a call asks for. Only its mark under the tenant's key is stored, so nobody who reads the database can try out guesses.</summary>
+    private static byte[] Asked(IIncomingGrainCallContext context, ToolRule rule)
     {
         var request = context.Request.GetArgumentCount() > 1 && context.Request.GetArgument(0) is var first and not ClientAnswers ? first : null;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Name} {JsonSerializer.Serialize(request, Json)}")));
+        return Encoding.UTF8.GetBytes($"{rule.Name} {JsonSerializer.Serialize(request, Json)}");
     }
+
+    /// <summary>Versions before this one stored a bare digest; such a row lives for a day.</summary>
+    private Task<bool> IsSame(string fingerprint, byte[] asked, CallKey key) => SecretBox.IsMark(fingerprint)
+        ? box.IsMarkOf(fingerprint, asked, Place(key))
+        : Task.FromResult(fingerprint == Convert.ToHexStringLower(SHA256.HashData(asked)));
 
     private sealed record Answer
     {

@@ -12,6 +12,9 @@ public interface IStoredAnswers
     /// <summary>Keeps the answer, durably.</summary>
     Task Keep(CallKey key, string answer);
 
+    /// <summary>Deletes rows that were claimed before a time, so many at most, and answers how many.</summary>
+    Task<int> DropExpired(DateTimeOffset before, int limit, CancellationToken cancellation);
+
     /// <summary>Gives the key back: the call did nothing, and may be tried again.</summary>
     Task Release(CallKey key);
 }

@@ -15,4 +15,7 @@ public interface IUsageLedger
 
     /// <summary>The tenant's counts from one day to another, both included, with all that this process has counted.</summary>
     Task<IReadOnlyList<ToolUsage>> Read(string tenant, DateOnly from, DateOnly to, CancellationToken cancellation);
+
+    /// <summary>Forgets processes that have written no counts since a time: they are gone, or begin anew with their next ones.</summary>
+    Task<int> ForgetWriters(DateTimeOffset since, CancellationToken cancellation);
 }

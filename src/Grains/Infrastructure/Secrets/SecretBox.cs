@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Actors.Contracts;
 using Actors.Contracts.Secrets;
 
@@ -11,6 +12,7 @@ namespace Actors.Grains.Infrastructure.Secrets;
 public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
 {
     private const string Form = "v2";
+    private const string MarkForm = "m1";
     private const string FormBefore = "v1"; // sealed with a master key itself
 
     /// <summary>How every text begins that was sealed before there were data keys.</summary>
@@ -42,10 +44,7 @@ public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
         var envelope = Parse(sealedText, place);
         if (envelope.Form == FormBefore) return envelope.Open(masters.Find(envelope.KeyId, what).Bytes, place.BoundBefore, what);
 
-        using var _ = AsPlatform();
-        var wrapped = await Keys(place.Tenant).Find(envelope.KeyId, CancellationToken.None)
-            ?? throw new InvalidOperationException($"{what} was sealed with data key {envelope.KeyId}, which was destroyed.");
-        var key = Unwrap(wrapped, place.Tenant);
+        var key = await Find(envelope.KeyId, place);
         try
         {
             return envelope.Open(key, place.Bound, what);
@@ -55,6 +54,28 @@ public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
             CryptographicOperations.ZeroMemory(key);
         }
     }
+
+    /// <summary>
+    /// Marks <paramref name="text"/> under the tenant's data key: whoever holds the key can tell the same text again, and who does not
+    /// cannot try out guesses.
+    /// </summary>
+    public async Task<string> Mark(byte[] text, SecretPlace place)
+    {
+        var current = await Current(place.Tenant);
+        return $"{MarkForm}.{current.Id}.{Convert.ToHexStringLower(Mac(Unwrap(current, place.Tenant), text, place))}";
+    }
+
+    /// <summary>Whether <paramref name="mark"/> is that of <paramref name="text"/> in this place.</summary>
+    /// <exception cref="KeyDestroyedException">Nobody can tell any more.</exception>
+    public async Task<bool> IsMarkOf(string mark, byte[] text, SecretPlace place)
+    {
+        if (mark.Split('.') is not [MarkForm, var id, var given]) return false;
+        var mac = Mac(await Find(id, place), text, place);
+        return CryptographicOperations.FixedTimeEquals(Convert.FromHexString(given), mac);
+    }
+
+    /// <summary>Whether the text was made by <see cref="Mark"/>.</summary>
+    public static bool IsMark(string text) => text.StartsWith(MarkForm + ".", StringComparison.Ordinal);
 
     /// <summary>The same secret under the tenant's current data key, or null where it is sealed so already.</summary>
     public async Task<string?> Reseal(string sealedText, SecretPlace place)
@@ -76,6 +97,22 @@ public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
     {
         using var _ = AsPlatform();
         return await Keys(tenant).Current(CancellationToken.None);
+    }
+
+    private async Task<byte[]> Find(string id, SecretPlace place)
+    {
+        using var _ = AsPlatform();
+        return await Keys(place.Tenant).Find(id, CancellationToken.None) is { } wrapped
+            ? Unwrap(wrapped, place.Tenant)
+            : throw new KeyDestroyedException($"The stored {place} is under data key {id}, which was destroyed.");
+    }
+
+    /// <summary>Under a key of its own, derived from the data key, which seals and does nothing else.</summary>
+    private static byte[] Mac(byte[] dataKey, byte[] text, SecretPlace place)
+    {
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, HMACSHA256.HashSizeInBytes, info: Encoding.UTF8.GetBytes(place.Bound));
+        CryptographicOperations.ZeroMemory(dataKey);
+        return HMACSHA256.HashData(key, text);
     }
 
     private byte[] Unwrap(WrappedDataKey key, string tenant) => new DataKeyWrap(masters, tenant).Unwrap(key);
