@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
+using Actors.Contracts.OAuth;
 using Actors.Contracts.Tenancy;
 using Actors.Gateway.Tests.Mcp;
 using Actors.Gateway.Tests.Pages;
@@ -72,6 +73,8 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
 
         using var browser = new Browser(app);
         await browser.SignInAs(await browser.Open("/signin"), victim.Email);
+        using (Caller.Platform("test").Enter())
+            await app.Grains.GetGrain<IApplicationsGrain>(GrainKeys.User(victim.Tenant, victim.User)).Remember(new() { Client = "cl_1", Scopes = [Scopes.Profile] }, default);
         await victim.Http.Send("PUT", "/api/credentials/strava.example/club-run", """{"secret":"s3cret"}""");
         return new()
         {
@@ -82,6 +85,7 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
             ["clientId"] = await Made("/api/clients", new { name = "Robot", scopes = new[] { Scopes.FitnessRead } }, "client", "id"),
             ["invitationId"] = await Made("/api/invitations", new { email = People.Address() }, "invitation", "id"),
             ["sessionId"] = (await victim.Http.Got("/api/account/sessions")).GetProperty("sessions")[0].GetProperty("id").GetString()!,
+            ["applicationId"] = (await victim.Http.Got("/api/account/applications")).GetProperty("applications")[0].GetProperty("id").GetString()!,
             ["provider"] = "strava.example",
             ["name"] = "club-run",
         };
