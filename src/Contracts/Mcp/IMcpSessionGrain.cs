@@ -1,3 +1,5 @@
+using Actors.Contracts.Changes;
+
 namespace Actors.Contracts.Mcp;
 
 /// <summary>
@@ -20,6 +22,25 @@ public interface IMcpSessionGrain : IGrainWithStringKey
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> if the session has ended.</exception>
     [Idempotent, Alias("set_log_level")]
     Task SetLogLevel(string level, CancellationToken cancellation);
+
+    /// <summary>Has the client told of changes on its standalone stream from here on, whether it is connected or not.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> if the session has ended.</exception>
+    [Idempotent, Alias("follow")]
+    Task Follow(CancellationToken cancellation);
+
+    /// <summary>Has the client told of updates of the resource at this address.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> if the session has ended, or <see cref="ErrorCodes.LimitReached"/> at 1,000 addresses.</exception>
+    [Idempotent, Alias("subscribe")]
+    Task Subscribe(string uri, CancellationToken cancellation);
+
+    /// <summary>Ends a subscription.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> if the session has ended.</exception>
+    [Idempotent, Alias("unsubscribe")]
+    Task Unsubscribe(string uri, CancellationToken cancellation);
+
+    /// <summary>Tells the client of those changes that it wants to know of. False where the session has ended.</summary>
+    [AlwaysInterleave, Alias("changed")]
+    Task<bool> Changed(IReadOnlyList<Change> changes, CancellationToken cancellation);
 
     /// <summary>Ends the session.</summary>
     [Idempotent, Alias("end")]

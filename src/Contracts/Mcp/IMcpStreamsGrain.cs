@@ -16,6 +16,10 @@ public interface IMcpStreamsGrain : IGrainWithStringKey
     [Alias("append")]
     Task<AppendedMcpEvent> Append(AppendMcpEvent request, CancellationToken cancellation);
 
+    /// <summary>Sends a notification on the standalone stream; one that waits there already for a client to come back is not stored twice.</summary>
+    [Idempotent, Alias("notify")]
+    Task Notify(string message, CancellationToken cancellation);
+
     /// <summary>Says that the request of this stream is being worked on; without it, the request is taken for lost after 15 seconds.</summary>
     [Idempotent, Alias("renew")]
     Task Renew(long stream, CancellationToken cancellation);

@@ -1,10 +1,11 @@
 using Actors.Gateway.Mcp.Methods;
+using Actors.Gateway.Mcp.Subscriptions;
 
 namespace Actors.Gateway.Mcp;
 
 /// <summary>The methods of each era. What is not listed does not exist there (2026-07-28, changelog: removed methods).</summary>
 internal sealed class Dispatcher(
-    Initialize initialize, SetLogLevel setLogLevel, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts,
+    Initialize initialize, SetLogLevel setLogLevel, Listen listen, ResourceSubscriptions resourceSubscriptions, Discover discover, ToolsList toolsList, ToolsCall toolsCall, ResourcesList resourcesList, ResourcesRead resourcesRead, Prompts prompts,
     Complete complete, Tasks tasks)
 {
     public ValueTask Answer(McpCall call) => call.Method switch
@@ -23,6 +24,9 @@ internal sealed class Dispatcher(
         "server/discover" when call.Version.IsModern => Now(call, discover.Answer),
         "initialize" when !call.Version.IsModern => initialize.Answer(call),
         "logging/setLevel" when !call.Version.IsModern => setLogLevel.Answer(call),
+        "subscriptions/listen" when call.Version.IsModern => Now(call, listen.Answer),
+        "resources/subscribe" when !call.Version.IsModern => resourceSubscriptions.Subscribe(call),
+        "resources/unsubscribe" when !call.Version.IsModern => resourceSubscriptions.Unsubscribe(call),
         "ping" when !call.Version.IsModern => Now(call, Ping),
         _ => Now(call, NotFound),
     };

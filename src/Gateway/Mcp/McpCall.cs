@@ -3,6 +3,7 @@ using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
+using Actors.Gateway.Mcp.Subscriptions;
 using Actors.Gateway.Tools;
 
 namespace Actors.Gateway.Mcp;
@@ -48,6 +49,15 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMess
 
     /// <summary>What the client says it can do: modern ones say so with each request.</summary>
     public JsonElement ClientCapabilities => version.IsModern ? meta.ClientCapabilities : Client?.Capabilities ?? default;
+
+    /// <summary>The answer is a subscription, which begins when the request has been read.</summary>
+    public bool IsListening { get; private set; }
+
+    public void Listen(Subscription subscription)
+    {
+        IsListening = true;
+        http.Features.Set(subscription);
+    }
 
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; private set; } = StatusCodes.Status200OK;

@@ -2,6 +2,7 @@ using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Streams;
+using Actors.Gateway.Mcp.Subscriptions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.ObjectPool;
 
@@ -29,6 +30,9 @@ public static class McpEndpoints
         services.AddSingleton<GetEndpoint>();
         services.AddSingleton<Initialize>();
         services.AddSingleton<SetLogLevel>();
+        services.AddSingleton<ChangeFeeds>();
+        services.AddSingleton<Listen>();
+        services.AddSingleton<ResourceSubscriptions>();
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
         services.AddSingleton<Interaction>();

@@ -3,6 +3,7 @@ using Actors.Contracts;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
+using Actors.Gateway.Mcp.Subscriptions;
 using Actors.Gateway.Mcp.Streams;
 using Microsoft.Extensions.ObjectPool;
 
@@ -26,6 +27,8 @@ internal sealed class PostEndpoint(
         {
             replies.Return(reply);
         }
+        // Begins when body and reply are given back: a stream that is quiet for hours holds on to neither.
+        if (http.Features.Get<Subscription>() is { } subscription) await subscription.Run();
     }
 
     private async Task Answer(HttpContext http, Reply reply)
@@ -84,6 +87,7 @@ internal sealed class PostEndpoint(
             return;
         }
         await dispatcher.Answer(call);
+        if (call.IsListening) return;
         if (call.Stream is { } stream && (stream.IsOpen || !json)) await stream.Finish(call.Reply.Written);
         else await HttpAnswer.Send(call.Http, call.Reply, call.Status);
     }

@@ -30,13 +30,15 @@ internal static class ServerIdentity
         json.WriteString("version"u8, Version);
     }
 
-    /// <summary>Writes what is served here. None of the lists changes while a process runs, so no notifications.</summary>
+    /// <summary>Writes what is served here: the lists follow from what a caller may do, which can change, and resources from what they have.</summary>
     public static void WriteCapabilities(Utf8JsonWriter json, bool isModern)
     {
         json.WriteStartObject("capabilities"u8);
         foreach (var feature in (ReadOnlySpan<string>)["tools", "resources", "prompts", "completions", "logging"])
         {
             json.WriteStartObject(feature);
+            if (feature is "tools" or "resources" or "prompts") json.WriteBoolean("listChanged"u8, true);
+            if (feature is "resources") json.WriteBoolean("subscribe"u8, true);
             json.WriteEndObject();
         }
         if (isModern)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Actors.Contracts;
 using Actors.Contracts.Content;
 using Actors.Contracts.Fitness;
+using Actors.Grains.Changes;
 using Actors.Grains.Infrastructure;
 
 namespace Actors.Grains.Fitness;
@@ -203,7 +204,12 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
 
     private Task Replace(StoredGoal before, StoredGoal after) => Save(state.State.Goals.Replace(before, after));
 
-    private Task Save(ImmutableList<StoredGoal> goals) => state.Save(state.State with { Goals = goals }, this);
+    private async Task Save(ImmutableList<StoredGoal> goals)
+    {
+        var before = state.State.Goals;
+        await state.Save(state.State with { Goals = goals }, this);
+        await GrainFactory.Publish(this.GetPrimaryKeyString(), GoalChanges.Between(before, goals));
+    }
 
     private GoalChange Changed(StoredGoal goal, string summary, string? replaced = null) =>
         new() { Summary = summary, Goal = goal.View(Now), ReplacedGoalId = replaced };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
+using Actors.Grains.Changes;
 using Actors.Grains.Infrastructure;
 
 namespace Actors.Grains.Identity;
@@ -190,9 +191,14 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
     {
         using var _ = Caller.EnterPlatform();
         var changed = await User(user.Id).Change(change, cancellation);
-        if (changed != user) await state.Save(state.State with { Users = state.State.Users.Replace(user, changed) }, this);
+        if (changed == user) return changed;
+        await state.Save(state.State with { Users = state.State.Users.Replace(user, changed) }, this);
+        await GrainFactory.Publish(GrainKeys.User(Tenant, user.Id), changed.Role == user.Role ? [Me] : [Me, .. Contracts.Changes.Change.Lists]);
         return changed;
     }
+
+    /// <summary>What a person reads about themselves.</summary>
+    private static Contracts.Changes.Change Me => Contracts.Changes.Change.At("actors://me");
 
     private static bool Holds(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 

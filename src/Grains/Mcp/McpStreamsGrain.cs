@@ -17,6 +17,7 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
     private readonly SemaphoreSlim appending = new(1);
     private readonly Dictionary<long, Channel<McpEvent>> watchers = [];
     private readonly Dictionary<long, DateTimeOffset> renewed = [];
+    private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     private long first, young, last, bytes;
     private DateTimeOffset activated;
 
@@ -45,6 +46,14 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         Store(new(request.Stream, request.Ends ? StreamEvent.Ends : StreamEvent.Message, request.Message));
 
     /// <inheritdoc />
+    public async Task Notify(string message, CancellationToken cancellation)
+    {
+        if (watchers.ContainsKey(McpPosition.Standalone)) waiting.Clear();
+        else if (!waiting.Add(message)) return;
+        await Store(new(McpPosition.Standalone, StreamEvent.Message, message));
+    }
+
+    /// <inheritdoc />
     public Task Renew(long stream, CancellationToken cancellation)
     {
         renewed[stream] = time.GetUtcNow();
@@ -59,6 +68,7 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         var mine = Channel.CreateBounded<McpEvent>(EventsOfGeneration);
         if (watchers.Remove(stream, out var other)) other.Writer.TryComplete();
         watchers[stream] = mine;
+        if (stream == McpPosition.Standalone) waiting.Clear();
         try
         {
             var after = position.After ?? known;

@@ -39,6 +39,9 @@ internal sealed class TestGateway : IAsyncDisposable
         return new(gateway, client);
     }
 
+    /// <summary>Stops as a process does that was asked to.</summary>
+    public Task Stop() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -42,7 +42,7 @@ public sealed class StreamTests : IAsyncLifetime
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
         var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, catalog, errors, everybody);
-        var dispatcher = new Dispatcher(new(sessions), new(sessions), new(), new(catalog), new(catalog, errors, everybody, interaction, tasks), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody), tasks);
+        var dispatcher = new Dispatcher(new(sessions), new(sessions), null!, null!, new(), new(catalog), new(catalog, errors, everybody, interaction, tasks), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody), tasks);
         var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {

@@ -51,6 +51,7 @@ internal sealed partial class GetEndpoint(
             try
             {
                 using var platform = Caller.Platform(http.CorrelationId()).Enter();
+                if (position.Stream == McpPosition.Standalone) await grains.GetGrain<IMcpSessionGrain>(session.Key).Follow(stream.Ended);
                 await foreach (var next in grains.GetGrain<IMcpStreamsGrain>(session.Key).Watch(position, stream.Ended).WithCancellation(stream.Ended))
                 {
                     var id = new EventId(position.Stream, next.Sequence);

@@ -54,6 +54,13 @@ internal sealed class SseStream(HttpResponseMessage response, StreamReader reade
         return null;
     }
 
+    /// <summary>Waits for a comment, which carries nothing.</summary>
+    public async Task Comment()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await reader.ReadLineAsync(patience.Token) != ":") continue;
+    }
+
     public void Dispose()
     {
         reader.Dispose();
