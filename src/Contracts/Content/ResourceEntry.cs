@@ -9,4 +9,7 @@ public sealed record ResourceEntry
 
     /// <summary>What people call it.</summary>
     [Id(1)] public required string Title { get; init; }
+
+    /// <summary>What tells it from the others, such as where it stands; what its kind is, where nobody says.</summary>
+    [Id(2)] public string? Description { get; init; }
 }

@@ -17,7 +17,7 @@ public interface IGoalsGrain : IGrainWithStringKey
 
     /// <summary>Lists goals, the newest first, each with where it stands, its pace and its latest progress entries.</summary>
     [Tool("list_goals", Title = "List goals", Scope = Scopes.FitnessRead, Route = "GET /api/goals", ReadOnly = true, Idempotent = true)]
-    [Resource("actors://goals", Name = "goals", Title = "Your goals"), ReadOnly, Alias("list")]
+    [Resource("actors://goals", Name = "goals", Title = "Your goals"), View("ui://actors/goals", Page = "goals.html", Title = "Your goals"), ReadOnly, Alias("list")]
     Task<GoalList> List(ListGoals request, CancellationToken cancellation);
 
     /// <summary>Reads one goal: where it stands, its pace and its latest progress entries.</summary>

@@ -9,7 +9,7 @@ internal static class HttpAnswer
     /// <summary>Answers with nothing but an error.</summary>
     public static Task Refuse(HttpContext http, Reply reply, McpError error, JsonElement id = default)
     {
-        reply.Error(id, error);
+        reply.Error(id, error, nullId: ProtocolVersion.Find(http.Request.Headers[HeaderChecks.VersionHeader].ToString())?.OmitsUnknownIds != true);
         return Send(http, reply, error.Status);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Actors.Gateway.Errors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -15,8 +16,10 @@ internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> op
     private readonly HashSet<string> allowed =
         new([.. Own(address.Base), .. options.Value.AllowedOrigins.Select(origin => origin.TrimEnd('/'))], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a page of this origin, or no page, may call.</summary>
-    public bool Allow(HttpContext http) => http.Request.Headers.Origin switch
+    private readonly bool isLocal = new Uri(address.Base).IsLoopback;
+
+    /// <summary>Whether a page of this origin, or no page, may call, by the name that was called.</summary>
+    public bool Allow(HttpContext http) => AllowsHost(http) && http.Request.Headers.Origin switch
     {
         { Count: 0 } => true,
         [{ } origin] => allowed.Contains(origin),
@@ -30,6 +33,13 @@ internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> op
         .AllowAnyHeader()
         .WithExposedHeaders("WWW-Authenticate", Correlation.Header)
         .SetPreflightMaxAge(TimeSpan.FromHours(1));
+
+    /// <summary>
+    /// A foreign name that leads to this machine's own loopback is a page's trick to be of our origin (Streamable HTTP: Security,
+    /// DNS rebinding). Elsewhere names are the business of whoever is in front.
+    /// </summary>
+    private bool AllowsHost(HttpContext http) => !isLocal || http.Connection.LocalIpAddress is not { } local || !IPAddress.IsLoopback(local)
+        || Names.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Own(string origin)
     {

@@ -80,6 +80,7 @@ internal sealed class PostEndpoint(
 
     private async Task Answer(McpCall call, bool json)
     {
+        using var trace = TraceContext.Continue(call.Meta, call.Method);
         if (dispatcher.MissingScope(call) is { } scope)
         {
             await admission.Refused(call.Http, call.Tool?.Name ?? call.Method, ErrorCodes.InsufficientScope);

@@ -6,8 +6,8 @@ namespace Actors.Gateway.Mcp;
 /// </summary>
 internal sealed record ProtocolVersion(string Name)
 {
-    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
-    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { HasPriming = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, OmitsUnknownIds = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { OmitsUnknownIds = true, HasPriming = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
     public static readonly ProtocolVersion V20250618 = new("2025-06-18") { HasStructuredContent = true };
     public static readonly ProtocolVersion V20250326 = new("2025-03-26") { HasBatches = true };
 
@@ -19,6 +19,9 @@ internal sealed record ProtocolVersion(string Name)
 
     /// <summary>Each request carries its version and the client's capabilities, and a disconnect cancels it.</summary>
     public bool IsModern { get; init; }
+
+    /// <summary>An error to a request whose id cannot be read has none, rather than null.</summary>
+    public bool OmitsUnknownIds { get; init; }
 
     /// <summary>A body may be an array of messages.</summary>
     public bool HasBatches { get; init; }

@@ -61,9 +61,11 @@ internal sealed class Reply : IResettable
         Json.WriteEndObject();
     }
 
-    public void Error(JsonElement id, McpError error)
+    /// <summary>Answers with an error. Where the id of the request is not known, JSON-RPC says null (§5.1) and MCP, since 2025-11-25, nothing.</summary>
+    public void Error(JsonElement id, McpError error, bool nullId = false)
     {
         Begin(id);
+        if (nullId && id.ValueKind == JsonValueKind.Undefined) Json.WriteNull("id"u8);
         Json.WriteStartObject("error"u8);
         error.Write(Json);
         Json.WriteEndObject();

@@ -12,6 +12,8 @@ internal readonly record struct RequestMeta
     public JsonElement LogLevel { get; private init; }
     public JsonElement ProgressToken { get; private init; }
     public JsonElement IdempotencyKey { get; private init; }
+    public JsonElement TraceParent { get; private init; }
+    public JsonElement TraceState { get; private init; }
 
     public static RequestMeta Of(JsonElement parameters)
     {
@@ -24,6 +26,8 @@ internal readonly record struct RequestMeta
             else if (field.NameEquals("io.modelcontextprotocol/clientCapabilities"u8)) read = read with { ClientCapabilities = field.Value };
             else if (field.NameEquals("io.modelcontextprotocol/logLevel"u8)) read = read with { LogLevel = field.Value };
             else if (field.NameEquals("progressToken"u8)) read = read with { ProgressToken = field.Value };
+            else if (field.NameEquals("traceparent"u8)) read = read with { TraceParent = field.Value };
+            else if (field.NameEquals("tracestate"u8)) read = read with { TraceState = field.Value };
             else if (field.NameEquals("actors/idempotencyKey"u8)) read = read with { IdempotencyKey = field.Value };
         }
         return read;

@@ -44,8 +44,11 @@ internal static class ServerIdentity
         if (isModern)
         {
             json.WriteStartObject("extensions"u8);
-            json.WriteStartObject(Methods.Tasks.Extension);
-            json.WriteEndObject();
+            foreach (var extension in (ReadOnlySpan<string>)[Methods.Tasks.Extension, Methods.Views.Extension])
+            {
+                json.WriteStartObject(extension);
+                json.WriteEndObject();
+            }
             json.WriteEndObject();
         }
         json.WriteEndObject();

@@ -31,6 +31,9 @@ internal sealed record Tool
     /// <summary>The arguments that MCP clients repeat in headers.</summary>
     public IReadOnlyList<ParameterHeader> Headers { get; init; } = [];
 
+    /// <summary>The address of the page that shows its results, if there is one.</summary>
+    public string? ViewUri { get; init; }
+
     /// <summary>Reaches the grain.</summary>
     public required ToolInvoker Invoker { get; init; }
 

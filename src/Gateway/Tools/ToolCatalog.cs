@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Actors.Gateway.Tools;
 
 /// <summary>Everything that is offered, each kind in one order for every caller: by name or address.</summary>
-internal sealed class ToolCatalog(IReadOnlyList<Tool> tools, IReadOnlyList<Resource> resources, IReadOnlyList<Prompt> prompts)
+internal sealed class ToolCatalog(IReadOnlyList<Tool> tools, IReadOnlyList<Resource> resources, IReadOnlyList<Prompt> prompts, IReadOnlyList<View>? views = null)
 {
     private readonly Dictionary<string, Tool> byName = tools.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
 
@@ -15,6 +15,12 @@ internal sealed class ToolCatalog(IReadOnlyList<Tool> tools, IReadOnlyList<Resou
 
     /// <summary>The prompts, ordered by name.</summary>
     public IReadOnlyList<Prompt> Prompts { get; } = prompts;
+
+    /// <summary>The pages that show results, ordered by address.</summary>
+    public IReadOnlyList<View> Views { get; } = views ?? [];
+
+    /// <summary>The page at this address, or null.</summary>
+    public View? FindView(string uri) => Views.FirstOrDefault(view => view.Uri == uri);
 
     /// <summary>The tool of this name, or null.</summary>
     public Tool? Find(string name) => byName.GetValueOrDefault(name);

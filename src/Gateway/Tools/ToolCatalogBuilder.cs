@@ -22,7 +22,16 @@ internal sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Ass
         return new(
             [.. tools.Select(one => one.Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal)],
             [.. tools.Where(one => one.Method.IsDefined(typeof(ResourceAttribute))).Select(one => Resource(one.Method, one.Tool)).OrderBy(resource => resource.Template.Text, StringComparer.Ordinal)],
-            [.. Marked<PromptAttribute>().Select(mark => Prompt(mark.Method, mark.Declared)).OrderBy(prompt => prompt.Name, StringComparer.Ordinal)]);
+            [.. Marked<PromptAttribute>().Select(mark => Prompt(mark.Method, mark.Declared)).OrderBy(prompt => prompt.Name, StringComparer.Ordinal)],
+            [.. tools.Where(one => one.Method.IsDefined(typeof(ViewAttribute))).Select(one => View(one.Method, one.Tool)).OrderBy(view => view.Uri, StringComparer.Ordinal)]);
+    }
+
+    private static View View(MethodInfo method, Tool tool)
+    {
+        var declared = method.GetCustomAttribute<ViewAttribute>()!;
+        using var page = method.DeclaringType!.Assembly.GetManifestResourceStream(declared.Page)
+            ?? throw InvokerFactory.Unfit(method, $"has the page {declared.Page}, which is not embedded beside it");
+        return new(declared.Uri, declared.Title, new StreamReader(page).ReadToEnd(), tool);
     }
 
     private Tool Read(MethodInfo method, ToolAttribute declared)
@@ -45,6 +54,7 @@ internal sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Ass
             ShowsContent = result == typeof(ToolContent),
             Arguments = new(input),
             Headers = ParameterHeader.Of(input),
+            ViewUri = method.GetCustomAttribute<ViewAttribute>()?.Uri,
             Invoker = invoker,
         };
     }

@@ -7,6 +7,10 @@ namespace Actors.Grains.Fitness;
 /// <summary>What the prompts about goals say to a model.</summary>
 internal static class GoalPrompts
 {
+    /// <summary>What tells a goal from others in a list.</summary>
+    public static string Standing(StoredGoal goal) => string.Create(Invariant,
+        $"{goal.Type}, {goal.Status.ToString().ToLowerInvariant()}: {GoalMath.Current(goal):0.##} of {goal.Target:0.##} {goal.Unit}, set on {goal.CreatedAt:yyyy-MM-dd}");
+
     /// <summary>Where a goal can be read.</summary>
     public static string Address(StoredGoal goal) => $"actors://goals/{goal.Id}";
 

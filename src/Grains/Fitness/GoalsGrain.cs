@@ -62,7 +62,7 @@ public sealed class GoalsGrain([PersistentState("goals")] IPersistentState<Goals
     /// <inheritdoc />
     public Task<ResourceEntries> Addresses(CancellationToken cancellation) => Task.FromResult(new ResourceEntries
     {
-        Entries = [.. state.State.Goals.Reverse().Select(goal => new ResourceEntry { Uri = GoalPrompts.Address(goal), Title = goal.Title ?? goal.Type })],
+        Entries = [.. state.State.Goals.Reverse().Select(goal => new ResourceEntry { Uri = GoalPrompts.Address(goal), Title = goal.Title ?? goal.Type, Description = GoalPrompts.Standing(goal) })],
     });
 
     /// <inheritdoc />

@@ -17,9 +17,10 @@ internal sealed class ResourcesList(ToolCatalog catalog)
         var entries = new List<Entry>();
         foreach (var resource in Readable(call.Caller))
         {
-            if (!resource.IsTemplate) entries.Add(new(resource.Template.Text, resource.Declared.Title, resource));
+            if (!resource.IsTemplate) entries.Add(new(resource.Template.Text, json => Describe(call, resource, resource.Declared.Title)));
             else if (resource.List is { } list && call.Caller.May(list.Scope)) entries.AddRange(await Entries(resource, list, call));
         }
+        foreach (var view in catalog.Views.Where(view => call.Caller.May(view.Tool.Declared.Scope))) entries.Add(new(view.Uri, json => Views.Describe(call, view)));
         entries.Sort((one, other) => string.CompareOrdinal(one.Uri, other.Uri));
         if (Page.Of(call, "resources", entries, entry => entry.Uri, out var next) is not { } page) return;
 
@@ -30,7 +31,7 @@ internal sealed class ResourcesList(ToolCatalog catalog)
         {
             json.WriteStartObject();
             json.WriteString("uri"u8, entry.Uri);
-            Describe(call, entry.Resource, entry.Title);
+            entry.Describe(json);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -66,17 +67,17 @@ internal sealed class ResourcesList(ToolCatalog catalog)
     {
         var answer = await list.Invoker.Call(call.Caller, default, call.Cancellation);
         var entries = JsonSerializer.Deserialize<ResourceEntries>(answer.Span, ToolJson.Results)!;
-        return entries.Entries.Select(entry => new Entry(entry.Uri, entry.Title, resource));
+        return entries.Entries.Select(entry => new Entry(entry.Uri, json => Describe(call, resource, entry.Title, entry.Description)));
     }
 
-    private static void Describe(McpCall call, Resource resource, string title)
+    private static void Describe(McpCall call, Resource resource, string title, string? description = null)
     {
         var json = call.Reply.Json;
         json.WriteString("name"u8, resource.Declared.Name);
         if (call.Version.HasTitles) json.WriteString("title"u8, title);
-        json.WriteString("description"u8, resource.Tool.Description);
+        json.WriteString("description"u8, description ?? resource.Tool.Description);
         json.WriteString("mimeType"u8, resource.Declared.MimeType);
     }
 
-    private sealed record Entry(string Uri, string Title, Resource Resource);
+    private sealed record Entry(string Uri, Action<Utf8JsonWriter> Describe);
 }

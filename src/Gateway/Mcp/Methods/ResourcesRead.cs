@@ -9,16 +9,22 @@ namespace Actors.Gateway.Mcp.Methods;
 /// <summary><c>resources/read</c>: runs the tool that the address belongs to (server: Reading Resources).</summary>
 internal sealed class ResourcesRead(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.Zero;
+    private static readonly TimeSpan Fresh = TimeSpan.Zero, FreshView = TimeSpan.FromMinutes(5);
 
     public string? MissingScope(McpCall call) =>
-        call.Text("uri"u8) is { } uri && catalog.TryFind(uri, out var resource, out _) && call.Caller.Lacks(resource.Tool.Declared.Scope) ? resource.Tool.Declared.Scope : null;
+        call.Text("uri"u8) is { } uri && catalog.FindView(uri) is { } view ? (call.Caller.Lacks(view.Tool.Declared.Scope) ? view.Tool.Declared.Scope : null)
+        : call.Text("uri"u8) is { } address && catalog.TryFind(address, out var resource, out _) && call.Caller.Lacks(resource.Tool.Declared.Scope) ? resource.Tool.Declared.Scope : null;
 
     public async ValueTask Answer(McpCall call)
     {
         if (call.Text("uri"u8) is not { } uri)
         {
             call.Fail(McpError.InvalidParams("Invalid params: uri must be the address of a resource."));
+            return;
+        }
+        if (catalog.FindView(uri) is { } view && call.Caller.May(view.Tool.Declared.Scope))
+        {
+            Views.Read(call, view, FreshView);
             return;
         }
         if (!catalog.TryFind(uri, out var resource, out var values))

@@ -13,6 +13,11 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
 {
     private const int LongestEchoed = 128;
 
+    private static readonly ActorError NotYours = new()
+    {
+        Code = ErrorCodes.Forbidden, Message = "Your role does not include this tool, so tools/list does not name it. An owner of your organisation can change your role.",
+    };
+
     private readonly JsonElement noArguments = JsonElement.Parse("{}"u8);
 
     /// <summary>Finds the tool, and says the scope that the caller lacks for it, if there is one.</summary>
@@ -77,6 +82,7 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
     private void Fail(McpCall call, Exception exception)
     {
         var error = errors.Report(exception, call.Http);
+        if (error.Code == ErrorCodes.NotFound && !call.Caller.May(call.Tool!.Declared.Scope)) error = NotYours;
         if (error.Code == ErrorCodes.Internal) call.Fail(McpError.Internal(error.Message, call.Http.CorrelationId()));
         else if (error.Code == ErrorCodes.InvalidArgument && (!call.Version.ReportsBadArgumentsInResults || IsOfRounds(error))) call.Fail(McpError.InvalidParams($"Invalid params: {ErrorText.Of(error)}"));
         else if (error.Code == ErrorCodes.RateLimited) call.Fail(McpError.RateLimited(call.Http, error));

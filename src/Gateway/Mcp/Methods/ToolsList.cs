@@ -68,6 +68,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
         json.WriteBoolean("idempotentHint"u8, tool.Declared.Idempotent);
         json.WriteBoolean("openWorldHint"u8, tool.Declared.OpenWorld);
         json.WriteEndObject();
+        if (version.HasTitles) Views.WriteLink(json, tool);
         json.WriteEndObject();
     }
 }
