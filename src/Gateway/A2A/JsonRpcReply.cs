@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Actors.Gateway.A2A;
 
-/// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other: its HTTP status is 200.</summary>
+/// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other, with HTTP status 200, but for the one that every proxy and client should understand.</summary>
 internal sealed class JsonRpcReply(HttpContext http, JsonElement id) : A2AReply(http)
 {
     protected override string ContentType => "application/json";
 
-    protected override int Status(A2AError error) => StatusCodes.Status200OK;
+    protected override int Status(A2AError error) => error == A2AError.RateLimited ? error.Status : StatusCodes.Status200OK;
 
     protected override void WriteResult(Utf8JsonWriter json, Action<Utf8JsonWriter> result)
     {

@@ -5,17 +5,19 @@ using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Gateway.Admission;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>The operations of A2A 1.0 §3.1, whichever binding they come by.</summary>
-internal sealed class Operations(IGrainFactory grains)
+internal sealed class Operations(IGrainFactory grains, IAdmission admission)
 {
     private const int LargestPage = 100;
 
     /// <summary>Send Message (§3.1.1): waits until the task is settled, unless the client will not.</summary>
     public async Task<SendOutcome> Send(A2ACall call, SendMessage request)
     {
+        await Admit(call, "SendMessage");
         var task = Task(call, TaskId(request));
         var outcome = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request, call.Gone));
         while (!request.ReturnImmediately && outcome.Task is { Status.IsSettled: false })
@@ -26,28 +28,41 @@ internal sealed class Operations(IGrainFactory grains)
     /// <summary>Send Streaming Message (§3.1.2): a reply and no more, or the task and then what happens to it.</summary>
     public async Task<(SendOutcome First, IAsyncEnumerable<TaskUpdate> Then)> Stream(A2ACall call, SendMessage request)
     {
+        await Admit(call, "SendStreamingMessage");
         var task = Task(call, TaskId(request));
         var first = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request with { ReturnImmediately = true }, call.Gone));
         return (first, first.Task is { Status.IsSettled: false } begun ? Follow(call, task, new() { After = begun.Generation }) : AsyncEnumerable.Empty<TaskUpdate>());
     }
 
     /// <summary>Subscribe to Task (§3.1.6). What is wrong is thrown by the first step.</summary>
-    public IAsyncEnumerable<TaskUpdate> Subscribe(A2ACall call, string id) => Follow(call, Task(call, id), new());
+    public async IAsyncEnumerable<TaskUpdate> Subscribe(A2ACall call, string id)
+    {
+        await Admit(call, "SubscribeToTask");
+        await foreach (var update in Follow(call, Task(call, id), new(), call.Gone)) yield return update;
+    }
 
     /// <summary>Get Task (§3.1.3).</summary>
-    public Task<AgentTask> Get(A2ACall call, string id, int? historyLength) =>
-        Ask(call, A2AError.UnsupportedOperation, () => Task(call, id).Get(new() { HistoryLength = Checked(historyLength) }, call.Gone));
+    public async Task<AgentTask> Get(A2ACall call, string id, int? historyLength)
+    {
+        await Admit(call, "GetTask");
+        return await Ask(call, A2AError.UnsupportedOperation, () => Task(call, id).Get(new() { HistoryLength = Checked(historyLength) }, call.Gone));
+    }
 
     /// <summary>Cancel Task (§3.1.5).</summary>
-    public Task<AgentTask> Cancel(A2ACall call, string id) => Ask(call, A2AError.TaskNotCancelable, () => Task(call, id).Cancel(call.Gone));
+    public async Task<AgentTask> Cancel(A2ACall call, string id)
+    {
+        await Admit(call, "CancelTask");
+        return await Ask(call, A2AError.TaskNotCancelable, () => Task(call, id).Cancel(call.Gone));
+    }
 
     /// <summary>List Tasks (§3.1.4).</summary>
-    public Task<TaskPage> List(A2ACall call, ListTasks wanted)
+    public async Task<TaskPage> List(A2ACall call, ListTasks wanted)
     {
+        await Admit(call, "ListTasks");
         if (wanted.PageSize is < 1 or > LargestPage) throw A2AException.Invalid("pageSize", $"pageSize must be 1 to {LargestPage}.");
         Checked(wanted.Read.HistoryLength);
         var list = grains.GetGrain<IAgentTaskListGrain>(GrainKeys.OwnedBy(call.Caller.Tenant, call.Caller.Owner, IAgentTaskListGrain.Id));
-        return Ask(call, A2AError.InvalidParams, () => list.List(wanted, call.Gone));
+        return await Ask(call, A2AError.InvalidParams, () => list.List(wanted, call.Gone));
     }
 
     /// <summary>How much history is asked for (§3.2.4).</summary>
@@ -61,6 +76,19 @@ internal sealed class Operations(IGrainFactory grains)
         using (call.Caller.Enter()) updates = task.Follow(from, cancellation).GetAsyncEnumerator(cancellation);
         await using var _ = updates;
         while (await Ask(call, A2AError.UnsupportedOperation, () => updates.MoveNextAsync().AsTask())) yield return updates.Current;
+    }
+
+    /// <summary>Counts the call against the tenant's quota. It holds no turn: what it waits for is done by somebody else.</summary>
+    private async Task Admit(A2ACall call, string operation)
+    {
+        try
+        {
+            using var turn = await admission.Admit(call.Http, operation, streams: true);
+        }
+        catch (ActorException refused)
+        {
+            throw A2AException.Of(refused.Error, A2AError.RateLimited);
+        }
     }
 
     /// <summary>Calls a grain in the caller's name, and says in the protocol's words what it refuses.</summary>
