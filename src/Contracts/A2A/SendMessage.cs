@@ -15,4 +15,7 @@ public sealed record SendMessage
 
     /// <summary>How much of the history to answer with: the newest so many, or all where it is null.</summary>
     [Id(3)] public int? HistoryLength { get; init; }
+
+    /// <summary>Answer with the task as it stood when the message was taken: what happened since is followed from there.</summary>
+    [Id(4)] public bool Streams { get; init; }
 }

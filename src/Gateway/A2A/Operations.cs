@@ -30,8 +30,8 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission)
     {
         await Admit(call, "SendStreamingMessage");
         var task = Task(call, TaskId(request));
-        var first = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request with { ReturnImmediately = true }, call.Gone));
-        return (first, first.Task is { Status.IsSettled: false } begun ? Follow(call, task, new() { After = begun.Generation }) : AsyncEnumerable.Empty<TaskUpdate>());
+        var first = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request with { ReturnImmediately = true, Streams = true }, call.Gone));
+        return (first, first.Task is { Status.IsFinal: false } begun ? Follow(call, task, new() { After = begun.Generation }) : AsyncEnumerable.Empty<TaskUpdate>());
     }
 
     /// <summary>Subscribe to Task (§3.1.6). What is wrong is thrown by the first step.</summary>

@@ -58,9 +58,10 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
     public async Task<SendOutcome> Send(SendMessage request, CancellationToken cancellation)
     {
         var taken = await Take(request, Caller.Current!, cancellation);
+        var then = request.Streams ? story.Read(new() { HistoryLength = request.HistoryLength }) : null;
         if (request.ReturnImmediately) await Until(() => IsSettled || story.Generation > taken, LongestStart, cancellation);
         else await Until(() => IsSettled, LongestWait, cancellation);
-        return story.Reply is { } reply ? new() { Reply = reply } : new() { Task = story.Read(new() { HistoryLength = request.HistoryLength }) };
+        return story.Reply is { } reply ? new() { Reply = reply } : new() { Task = then ?? story.Read(new() { HistoryLength = request.HistoryLength }) };
     }
 
     /// <inheritdoc />
@@ -100,18 +101,17 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
             if (story.IsOver) throw Ended("nothing more will happen");
             yield return new() { Generation = seen, Task = story.Read(new()) };
         }
-        while (true)
+        for (var heard = request.After is not null; ;)
         {
-            var waits = false;
             var upTo = story.Generation;
             foreach (var update in recent.After(seen) ?? await Logged(seen, upTo, cancellation))
             {
                 yield return update;
-                waits = update.Status is { State: AgentTaskState.InputRequired };
+                heard = true;
             }
             seen = upTo;
             if (seen < story.Generation) continue;
-            if (story.IsOver || (waits && IsSettled)) yield break;
+            if (story.IsOver || (heard && IsSettled && story.Status.State == AgentTaskState.InputRequired)) yield break;
             await changed.Task.WaitAsync(cancellation);
         }
     }

@@ -36,8 +36,12 @@ public sealed class TaskTests(ActorsApp app)
     public async Task A_stream_has_the_task_first_and_then_what_happens_to_it(bool rpc)
     {
         var events = await Echo(rpc).Stream(Agent.NewMessage());
-        var id = events[0].GetProperty("task").Text("id");
-        Assert.Equal("TASK_STATE_COMPLETED", events.Count == 1 ? events[0].GetProperty("task").GetProperty("status").Text("state") : events[^1].GetProperty("statusUpdate").GetProperty("status").Text("state"));
+        var task = events[0].GetProperty("task");
+        var id = task.Text("id");
+        Assert.Equal("TASK_STATE_SUBMITTED", task.GetProperty("status").Text("state"));
+        Assert.Equal(["statusUpdate", "artifactUpdate", "statusUpdate"], events.Skip(1).Select(happened => happened.EnumerateObject().Single().Name));
+        Assert.All(events.Skip(1), happened => Assert.Equal(id, happened.EnumerateObject().Single().Value.Text("taskId")));
+        Assert.Equal("TASK_STATE_COMPLETED", events[^1].GetProperty("statusUpdate").GetProperty("status").Text("state"));
         Assert.Equal("UNSUPPORTED_OPERATION", (await Echo(rpc).Ask("SubscribeToTask", "POST", $"/tasks/{id}:subscribe", $$"""{"id":"{{id}}"}""")).Reason);
     }
 

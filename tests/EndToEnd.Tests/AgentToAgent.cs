@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Actors.EndToEnd.Tests;
+
+/// <summary>Our agents under the eyes of the A2A project's own client, in both bindings.</summary>
+public sealed class AgentToAgent
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData("JSONRPC")]
+    [InlineData("HTTP+JSON")]
+    public async Task A_foreign_client_finds_an_agent_and_does_with_a_task_all_that_one_can(string binding)
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        await using var server = await Server.Start(bound.Token);
+        await using var client = ForeignClient.Start("a2a.mjs", server.Url("/a2a/echo"), server.Credentials.ApiKey, binding);
+        var said = await client.Says(bound.Token).ToListAsync(bound.Token);
+        JsonElement Said(string what) => said.Single(line => line.TryGetProperty(what, out _)).GetProperty(what);
+
+        var task = Said("sent");
+        Assert.Equal("over a foreign client", task.GetProperty("text").GetString());
+        Assert.Equal(["task", "statusUpdate", "artifactUpdate", "statusUpdate"], Said("streamed").EnumerateArray().Select(kind => kind.GetString()));
+        Assert.Equal(task.GetProperty("id").GetString(), Said("read").GetProperty("id").GetString());
+        Assert.Equal([task.GetProperty("id").GetString()], Said("listed").EnumerateArray().Select(id => id.GetString()));
+        Assert.EndsWith("TaskNotCancelableError", Said("cancel").GetString());
+        Assert.EndsWith("TaskNotFoundError", Said("unknown").GetString());
+
+        await server.KillAndRestart(bound.Token);
+        await using var after = ForeignClient.Start("a2a.mjs", server.Url("/a2a/echo"), server.Credentials.ApiKey, binding, task.GetProperty("id").GetString()!);
+        var found = await after.Says(bound.Token).SingleAsync(bound.Token);
+        Assert.Equal("over a foreign client", found.GetProperty("found").GetProperty("text").GetString());
+    }
+}
