@@ -70,6 +70,17 @@ public sealed record Caller
     /// <summary>Whether <paramref name="scope"/> is all that is missing: the caller's role may hold it, but it was not granted.</summary>
     public bool Lacks(string scope) => !Has(scope) && Contracts.Scopes.MayHold(Role, scope);
 
+    /// <summary>What a caller does who lacks scopes: it depends on whether an API key or a program's token is to have them.</summary>
+    public string HowToGet(int scopes = 1) => (IsByKey, scopes) switch
+    {
+        (true, 1) => "This API key does not have it: use or create one that does.",
+        (true, _) => "This API key does not have them: use or create one that does.",
+        (false, 1) => "Ask for it and sign in again.",
+        (false, _) => "Ask for them and sign in again.",
+    };
+
+    private bool IsByKey => Client.StartsWith("key_", StringComparison.Ordinal);
+
     /// <summary>
     /// Lets a grain act beyond the authority of whoever called it, until the returned value is disposed. The method that
     /// does so has to have decided that it may.

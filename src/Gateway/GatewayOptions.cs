@@ -34,6 +34,9 @@ public sealed class GatewayOptions
     /// <summary>Client registrations, and likewise requests of devices, that one address may make in a minute.</summary>
     public int RegistrationsPerMinute { get; set; } = 20;
 
+    /// <summary>Documents of clients and identity providers that one address may have fetched in a minute.</summary>
+    public int FetchesPerMinute { get; set; } = 20;
+
     /// <summary>
     /// Networks beside the public internet from which documents of clients and identity providers may be fetched, such as
     /// <c>10.0.0.0/8</c> or single addresses. Without any, strangers cannot have this backend speak to its own neighbours.

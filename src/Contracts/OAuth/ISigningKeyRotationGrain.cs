@@ -16,4 +16,12 @@ public interface ISigningKeyRotationGrain : IGrainWithStringKey
     /// </summary>
     [Tool("rotate_signing_key", Title = "Replace the signing key", Scope = Scopes.PlatformAdmin, Route = "POST /api/platform/signing-keys/rotate"), Alias("rotate")]
     Task<SigningKeyList> Rotate(CancellationToken cancellation);
+
+    /// <summary>
+    /// Destroys a key that somebody else may have. Every access token it signed is refused within five seconds, and a new key signs at
+    /// once; programs get new tokens by their refresh tokens, and nobody has to sign in again.
+    /// </summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("remove_signing_key", Title = "Remove a leaked signing key", Scope = Scopes.PlatformAdmin, Route = "DELETE /api/platform/signing-keys/{keyId}", Destructive = true), Alias("remove")]
+    Task<SigningKeyList> Remove(NamedSigningKey request, CancellationToken cancellation);
 }

@@ -27,6 +27,10 @@ public interface ISigningKeysGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("rotate")]
     Task Rotate(CancellationToken cancellation);
 
+    /// <summary>Destroys a key, and makes another that signs at once where none is left that does; false where there is no such key.</summary>
+    [PlatformOnly, Idempotent, Alias("remove")]
+    Task<bool> Remove(string keyId, CancellationToken cancellation);
+
     /// <summary>Seals the private keys with the platform's current data key, where they are not.</summary>
     [PlatformOnly, Idempotent, Alias("reseal")]
     Task Reseal(CancellationToken cancellation);

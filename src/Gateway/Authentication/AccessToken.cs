@@ -6,6 +6,9 @@ namespace Actors.Gateway.Authentication;
 /// <summary>The claims of an access token whose signature was found good (RFC 9068 §2.2).</summary>
 internal sealed record AccessToken
 {
+    /// <summary>The key it is signed with.</summary>
+    public required string KeyId { get; init; }
+
     public required string Issuer { get; init; }
     public required string Audience { get; init; }
     public required string Tenant { get; init; }
@@ -23,7 +26,7 @@ internal sealed record AccessToken
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Reads the claims; null where one is missing or of the wrong type.</summary>
-    public static AccessToken? Read(ReadOnlyMemory<byte> payload)
+    public static AccessToken? Read(string keyId, ReadOnlyMemory<byte> payload)
     {
         try
         {
@@ -33,6 +36,7 @@ internal sealed record AccessToken
             DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty(name).GetInt64());
             return new AccessToken
             {
+                KeyId = keyId,
                 Issuer = Text("iss"),
                 Audience = Text("aud"),
                 Tenant = Text("tenant"),

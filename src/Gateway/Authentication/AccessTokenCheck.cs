@@ -3,7 +3,7 @@ using Actors.Contracts;
 namespace Actors.Gateway.Authentication;
 
 /// <summary>
-/// Checks access tokens: signature and issuer once, expiry, audience and the token family's life at each use. Verified
+/// Checks access tokens: signature and issuer once, expiry, audience, the token family's life and that of the key at each use. Verified
 /// tokens are remembered by their digest, forged ones are not.
 /// </summary>
 internal sealed class AccessTokenCheck(VerificationKeys keys, FamilyCheck families, PublicAddress address, TimeProvider time)
@@ -37,7 +37,7 @@ internal sealed class AccessTokenCheck(VerificationKeys keys, FamilyCheck famili
         if (!Jwt.TryParse(text, out var jwt, out var problem)) return (null, problem);
         if (await keys.Find(jwt.KeyId, cancellation) is not { } key) return (null, "The token names a signing key that this server does not have.");
         if (!jwt.IsSignedBy(key)) return (null, "The token's signature does not fit: it was forged, or changed on its way.");
-        if (AccessToken.Read(jwt.Payload()) is not { } token) return (null, "The token lacks claims that every access token of this server has.");
+        if (AccessToken.Read(jwt.KeyId, jwt.Payload()) is not { } token) return (null, "The token lacks claims that every access token of this server has.");
         return token.Issuer == address.Base ? (token, null) : (null, $"The token was issued by another server than {address.Base}.");
     }
 
@@ -48,6 +48,7 @@ internal sealed class AccessTokenCheck(VerificationKeys keys, FamilyCheck famili
         if (now < token.IssuedAt - ClockSkew) return Refuse("The token is not valid yet. Check the clocks.");
         if (!address.Accepts(token.Audience, resourcePath))
             return Refuse($"The token is for another resource. Ask for one with resource={address.Base}{resourcePath}.");
+        if (await keys.Find(token.KeyId, context.RequestAborted) is null) return Refuse("The key that signed the token was withdrawn. Use the refresh token or sign in again.");
         if (await families.Standing(token.Family, context) is not { } standing) return Refuse("The token was revoked. Sign in again.");
         return AuthenticationOutcome.Of(new Caller
         {

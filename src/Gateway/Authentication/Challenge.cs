@@ -23,7 +23,7 @@ public static class Challenge
         var scope = string.Join(' ', Scopes.All.Select(s => s.Scope).Where(s => caller.Has(s) || needed.Contains(s)));
         var description = $"This needs {(needed.Length == 1 ? "the scope" : "the scopes")} {string.Join(' ', needed)}.";
         Header(context, resourcePath, scope, "insufficient_scope", description);
-        return Problem(ErrorCodes.InsufficientScope, $"{description} Ask for it and sign in again.", ("scope", string.Join(' ', needed))).ExecuteAsync(context);
+        return Problem(ErrorCodes.InsufficientScope, $"{description} {caller.HowToGet(needed.Length)}", ("scope", string.Join(' ', needed))).ExecuteAsync(context);
     }
 
     internal static Task Refuse(HttpContext context, AuthenticationOutcome refused, string resourcePath)

@@ -7,19 +7,22 @@ using Actors.Contracts.OAuth;
 namespace Actors.Gateway.Authentication;
 
 /// <summary>
-/// The public keys that access tokens verify with, as the gateway remembers them. A key it does not know makes it ask
-/// again, once a second at most, however many forged tokens come in.
+/// The public keys that access tokens verify with, as the gateway remembers them for two seconds: a key that was removed is
+/// unknown then. One it does not know makes it ask again, once a second at most, however many forged tokens come in.
 /// </summary>
 internal sealed class VerificationKeys(IGrainFactory grains, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim asking = new(1);
     private volatile Snapshot latest = new([], FrozenDictionary<string, RSA>.Empty, AskedAt: 0);
 
     /// <summary>The key with this id, or null.</summary>
-    public async ValueTask<RSA?> Find(string keyId, CancellationToken cancellation) =>
-        latest.ById.GetValueOrDefault(keyId) ?? (await Fresh(cancellation)).ById.GetValueOrDefault(keyId);
+    public ValueTask<RSA?> Find(string keyId, CancellationToken cancellation) =>
+        IsYoungerThan(Memory) && latest.ById.TryGetValue(keyId, out var known) ? new(known) : FindAfresh(keyId, cancellation);
+
+    private async ValueTask<RSA?> FindAfresh(string keyId, CancellationToken cancellation) => (await Fresh(cancellation)).ById.GetValueOrDefault(keyId);
 
     /// <summary>All keys, at most a second old.</summary>
     public async ValueTask<IReadOnlyList<PublicSigningKey>> All(CancellationToken cancellation) => (await Fresh(cancellation)).Keys;
@@ -40,7 +43,9 @@ internal sealed class VerificationKeys(IGrainFactory grains, TimeProvider time) 
         }
     }
 
-    private bool IsFresh => latest.AskedAt != 0 && time.GetElapsedTime(latest.AskedAt) < Pause;
+    private bool IsFresh => IsYoungerThan(Pause);
+
+    private bool IsYoungerThan(TimeSpan age) => latest.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < age;
 
     private async Task<Snapshot> Ask(CancellationToken cancellation)
     {

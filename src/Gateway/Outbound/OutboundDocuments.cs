@@ -9,7 +9,7 @@ namespace Actors.Gateway.Outbound;
 /// Documents from elsewhere, remembered for as long as their server says, but for a minute at least and a day at most: what a
 /// person is shown is what their answer is held against. What could not be fetched is not remembered.
 /// </summary>
-internal sealed class OutboundDocuments(OutboundHttp http, TimeProvider time)
+internal sealed class OutboundDocuments(OutboundHttp http, FetchLimit limit, TimeProvider time)
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -25,6 +25,7 @@ internal sealed class OutboundDocuments(OutboundHttp http, TimeProvider time)
     {
         var key = address.AbsoluteUri;
         if (slots.TryGet(key, out var slot) && slot.Document is { } document && time.GetUtcNow() < document.FreshUntil) return Task.FromResult(document.Text);
+        if (!underWay.ContainsKey(key)) limit.Demand();
         // Many who ask at once wait for one fetch; none of them can cancel it for the others.
         return underWay.GetOrAdd(key, _ => Fetch(address, key));
     }

@@ -10,6 +10,8 @@ internal static class OutboundServices
             .Validate(o => o.OutboundNetworks.All(text => Networks.TryParse(text, out _)), "Actors:OutboundNetworks must be networks such as 10.0.0.0/8, or addresses.")
             .Validate(o => o.OutboundCertificates is null || File.Exists(o.OutboundCertificates), "Actors:OutboundCertificates names a file that does not exist.")
             .ValidateOnStart();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<FetchLimit>();
         services.AddSingleton<OutboundHttp>();
         services.AddSingleton<OutboundDocuments>();
     }

@@ -61,7 +61,7 @@ public sealed class AuthorityFilter(AuditNotes notes) : IIncomingGrainCallFilter
                 return new ActorException(ErrorCodes.Forbidden, "Your role does not allow this. An owner of your organisation can change your role.", ("scope", Scope), ("role", caller.Role.ToString().ToLowerInvariant()));
             if (caller.Impersonator is not null && !Scopes.Impersonating.Any(granted => Scopes.Covers(granted, Scope)))
                 return new ActorException(ErrorCodes.Forbidden, "An operator who acts as somebody else may not do this.", ("scope", Scope));
-            return caller.Has(Scope) ? null : new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. Ask for it and sign in again.", ("scope", Scope));
+            return caller.Has(Scope) ? null : new ActorException(ErrorCodes.InsufficientScope, $"This needs the scope {Scope}. {caller.HowToGet()}", ("scope", Scope));
         }
     }
 }

@@ -10,7 +10,7 @@ using Actors.Contracts.OAuth;
 namespace Actors.Grains.OAuth;
 
 /// <summary>Writes access tokens (RFC 9068) as compact JWS (RFC 7515 §3.1), signed with RS256.</summary>
-internal sealed class JwtSigner(RSA key, string keyId)
+internal sealed class JwtSigner(RSA key, string keyId) : IDisposable
 {
     // The type at+jwt is to be found as it is written.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -21,6 +21,8 @@ internal sealed class JwtSigner(RSA key, string keyId)
         json.WriteString("typ", "at+jwt");
         json.WriteString("kid", keyId);
     });
+
+    public void Dispose() => key.Dispose();
 
     public string Sign(AccessTokenClaims claims, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {

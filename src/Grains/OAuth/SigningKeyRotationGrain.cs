@@ -20,5 +20,16 @@ public sealed class SigningKeyRotationGrain : Grain, ISigningKeyRotationGrain
         return await List(cancellation);
     }
 
+    /// <inheritdoc />
+    public async Task<SigningKeyList> Remove(NamedSigningKey request, CancellationToken cancellation)
+    {
+        using (Caller.EnterPlatform())
+        {
+            if (!await Keys.Remove(request.KeyId, cancellation)) throw ActorException.NotFound("There is no such key. list_signing_keys says which there are.");
+        }
+
+        return await List(cancellation);
+    }
+
     private ISigningKeysGrain Keys => GrainFactory.GetGrain<ISigningKeysGrain>(GrainKeys.SigningKeys);
 }

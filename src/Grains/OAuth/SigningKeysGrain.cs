@@ -60,6 +60,20 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
         keys.HasNext(time.GetUtcNow()) ? keys : keys.Insert(0, await NewKey(time.GetUtcNow() + Lifetimes.SigningKeyLead)));
 
     /// <inheritdoc />
+    public async Task<bool> Remove(string keyId, CancellationToken cancellation)
+    {
+        var found = false;
+        await Change(async keys =>
+        {
+            var left = keys.RemoveAll(key => key.Public.KeyId == keyId);
+            found = left.Count < keys.Count;
+            return !found || left.Exists(key => key.SignsFrom <= time.GetUtcNow()) ? left : left.Add(await NewKey(time.GetUtcNow()));
+        });
+        if (signers.Remove(keyId, out var signer)) signer.Dispose();
+        return found;
+    }
+
+    /// <inheritdoc />
     public Task Reseal(CancellationToken cancellation) => Change(async keys =>
     {
         for (var i = 0; i < keys.Count; i++)

@@ -67,6 +67,7 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");
+        builder.UseSetting("Actors:FetchesPerMinute", "200");
         builder.UseSetting("Actors:Quotas:Tiers:tiny:CallsPerMonth", "5");
         builder.UseSetting("Actors:Admission:Weights:list_credentials", "3");
         builder.UseSetting("Actors:Admission:Weights:list_sessions", "0");

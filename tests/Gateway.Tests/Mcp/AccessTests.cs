@@ -35,6 +35,7 @@ public sealed class AccessTests(ActorsApp app) : IClassFixture<ActorsApp>
         var answer = await McpPost.OfModernCall("set_goal", """{"type":"scope","target":1,"unit":"km"}""").To(http);
         Assert.Equal(403, answer.Status);
         Assert.Contains("error=\"insufficient_scope\"", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        Assert.Contains("This API key does not have it", answer.Body, StringComparison.Ordinal);
         Assert.Contains("scope=\"profile fitness:write\"", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Equal(200, (await McpPost.OfModernCall("whoami").To(http)).Status);
     }

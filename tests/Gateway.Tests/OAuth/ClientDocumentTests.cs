@@ -20,6 +20,22 @@ public sealed class ClientDocumentTests(ActorsApp app) : IClassFixture<ActorsApp
     public async Task DisposeAsync() => await site.DisposeAsync();
 
     [Fact]
+    public async Task One_network_cannot_have_everything_fetched()
+    {
+        site.Serve(new { });
+        using var flooder = app.Client();
+        flooder.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7");
+        string text;
+        var asked = 0;
+        do text = await (await flooder.GetAsync($"/oauth/authorize?client_id={Uri.EscapeDataString(site.Url($"/{asked}.json"))}")).Content.ReadAsStringAsync();
+        while (!text.Contains("too many such documents", StringComparison.Ordinal) && ++asked <= 300);
+        Assert.Equal((200, 200), (asked, site.Asked));
+
+        var other = await app.Client().GetAsync($"/oauth/authorize?client_id={Uri.EscapeDataString(site.Url("/other.json"))}");
+        Assert.DoesNotContain("too many such documents", await other.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_client_that_describes_itself_gets_tokens_without_registering()
     {
         var client = Client(site.Url());

@@ -56,9 +56,29 @@ public sealed class KeyRotationTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
-    public async Task Only_operators_rotate()
+    public async Task A_leaked_key_is_removed_and_what_it_signed_is_refused_within_seconds()
+    {
+        var client = await TestClient.Register(app);
+        var tokens = await client.Connect();
+        Assert.Equal(HttpStatusCode.OK, await Use(tokens));
+        using var otto = app.Client(app.Demo.GetProperty("operator").GetProperty("apiKey").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await otto.DeleteAsync("/api/platform/signing-keys/made-up")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.OK, (await otto.DeleteAsync($"/api/platform/signing-keys/{KeyOf(tokens)}")).StatusCode);
+        await Task.Delay(2500);
+        Assert.Equal(HttpStatusCode.Unauthorized, await Use(tokens));
+        Assert.DoesNotContain(KeyOf(tokens), await Published());
+
+        var next = await client.Refresh(tokens.RefreshToken);
+        Assert.NotEqual(KeyOf(tokens), KeyOf(next));
+        Assert.Equal(HttpStatusCode.OK, await Use(next));
+    }
+
+    [Fact]
+    public async Task Only_operators_rotate_and_remove()
     {
         using var ada = app.SignedIn();
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.DeleteAsync($"/api/platform/signing-keys/{(await Published())[0]}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await ada.PostAsync("/api/platform/signing-keys/rotate", null)).StatusCode);
     }
 
