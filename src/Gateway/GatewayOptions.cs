@@ -37,6 +37,9 @@ public sealed class GatewayOptions
     /// <summary>Documents of clients and identity providers that one address may have fetched in a minute.</summary>
     public int FetchesPerMinute { get; set; } = 20;
 
+    /// <summary>The OpenID providers that this platform trusts, by an id of one's own choice.</summary>
+    public IReadOnlyDictionary<string, IdentityProviderOptions> IdentityProviders { get; set; } = new Dictionary<string, IdentityProviderOptions>();
+
     /// <summary>
     /// Networks beside the public internet from which documents of clients and identity providers may be fetched, such as
     /// <c>10.0.0.0/8</c> or single addresses. Without any, strangers cannot have this backend speak to its own neighbours.

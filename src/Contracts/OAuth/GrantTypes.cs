@@ -15,12 +15,15 @@ public static class GrantTypes
     /// <summary>A person consented elsewhere, by a code that a device showed them (RFC 8628).</summary>
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 
+    /// <summary>An identity provider vouches that the client may act for a person (RFC 7523, ID-JAG).</summary>
+    public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
     /// <summary>What a client registers for that does not say.</summary>
     public static readonly IReadOnlyList<string> Usual = new[] { AuthorizationCode, RefreshToken };
 
     /// <summary>Those a client that nobody vouches for may register for.</summary>
-    public static readonly IReadOnlyList<string> Open = new[] { AuthorizationCode, RefreshToken, DeviceCode };
+    public static readonly IReadOnlyList<string> Open = new[] { AuthorizationCode, RefreshToken, DeviceCode, JwtBearer };
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = new[] { AuthorizationCode, RefreshToken, ClientCredentials, DeviceCode };
+    public static readonly IReadOnlyList<string> All = new[] { AuthorizationCode, RefreshToken, ClientCredentials, DeviceCode, JwtBearer };
 }

@@ -27,4 +27,7 @@ public sealed record NewClient
 
     /// <summary>Whether it runs on devices without a browser, where people let it in by a code that it shows (RFC 8628).</summary>
     [Id(6)] public bool? OnDevices { get; init; }
+
+    /// <summary>Whether it may come with an identity provider's word that it acts for a person (enterprise-managed authorization, ID-JAG).</summary>
+    [Id(7)] public bool? Managed { get; init; }
 }

@@ -9,4 +9,7 @@ public sealed record OpenFamily
 
     /// <summary>What the first access token is for, or null for all that was consented to.</summary>
     [Id(1)] public string? Resource { get; init; }
+
+    /// <summary>Whether the family is one access token, and ends with it.</summary>
+    [Id(2)] public bool OneToken { get; init; }
 }

@@ -70,7 +70,7 @@ internal static class ClientMetadata
     {
         var wanted = Strings(metadata, "grant_types") ?? [.. GrantTypes.Usual];
         var granted = wanted.Intersect(GrantTypes.Open).ToArray();
-        return granted.Any(grant => grant != GrantTypes.RefreshToken) ? granted : throw Invalid($"grant_types must include '{GrantTypes.AuthorizationCode}' or '{GrantTypes.DeviceCode}'.");
+        return granted.Any(grant => grant != GrantTypes.RefreshToken) ? granted : throw Invalid($"grant_types must include one of: {string.Join(", ", GrantTypes.Open.Where(grant => grant != GrantTypes.RefreshToken))}.");
     }
 
     private static string? Keys(JsonElement metadata)

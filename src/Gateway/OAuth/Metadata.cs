@@ -59,6 +59,7 @@ internal sealed class Metadata(PublicAddress address, VerificationKeys keys)
         ["response_types_supported"] = (string[])["code"],
         ["response_modes_supported"] = (string[])["query"],
         ["grant_types_supported"] = GrantTypes.All,
+        ["authorization_grant_profiles_supported"] = (string[])["urn:ietf:params:oauth:grant-profile:id-jag"],
         ["token_endpoint_auth_methods_supported"] = ClientAuthentication.All,
         ["revocation_endpoint_auth_methods_supported"] = ClientAuthentication.All,
         ["introspection_endpoint_auth_methods_supported"] = ClientAuthentication.Confidential,

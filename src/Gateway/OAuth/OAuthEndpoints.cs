@@ -20,6 +20,9 @@ public static class OAuthEndpoints
         services.AddSingleton<ClientDirectory>();
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<ClientAuthenticator>();
+        services.AddSingleton<IdentityProviders>();
+        services.AddSingleton<IdentityAssertions>();
+        services.AddSingleton<ExternalSignIn>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<RevocationEndpoint>();
         services.AddSingleton<IntrospectionEndpoint>();

@@ -6,7 +6,7 @@ using Actors.Gateway.Authentication;
 namespace Actors.Gateway.OAuth;
 
 /// <summary>Gives tokens for codes and refresh tokens, and to clients that act for themselves (OAuth 2.1 §3.2, §4.1.3, §4.2, §4.3; RFC 8628).</summary>
-internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator clients, FamilyCheck families, PublicAddress address)
+internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator clients, FamilyCheck families, IdentityAssertions assertions, PublicAddress address)
 {
     public async Task<IResult> Post(HttpContext context)
     {
@@ -25,6 +25,7 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
             { } type when !client.GrantTypes.Contains(type) => OAuthError.Of("unauthorized_client", $"This client is not registered for {type}."),
             GrantTypes.AuthorizationCode => await Redeem(form, client, resource),
             GrantTypes.RefreshToken => await Refresh(form, client, resource),
+            GrantTypes.JwtBearer => await Answer(await assertions.Redeem(form, client, resource, CancellationToken.None), client, withRefresh: false),
             GrantTypes.DeviceCode => await ForDevice(form, client, resource),
             _ => await ForItself(form, client, resource),
         };
@@ -76,7 +77,7 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
         return Answer(signed, scopes, refreshToken: null);
     }
 
-    private async Task<IResult> Answer(GrantResult result, OAuthClient client)
+    private async Task<IResult> Answer(GrantResult result, OAuthClient client, bool withRefresh = true)
     {
         if (result.Refusal is { } refusal)
         {
@@ -87,7 +88,7 @@ internal sealed class TokenEndpoint(IGrainFactory grains, ClientAuthenticator cl
         var grant = result.Grant!;
         var signed = await grains.GetGrain<ISigningKeysGrain>(GrainKeys.SigningKeys)
             .Sign(new AccessTokenClaims { Issuer = address.Base, Grant = grant }, CancellationToken.None);
-        return Answer(signed, grant.Scopes, client.GrantTypes.Contains(GrantTypes.RefreshToken) ? grant.RefreshToken : null);
+        return Answer(signed, grant.Scopes, client.GrantTypes.Contains(GrantTypes.RefreshToken) && withRefresh ? grant.RefreshToken : null);
     }
 
     private static OAuthError.Uncached Answer(SignedToken signed, IReadOnlyList<string> scopes, RefreshToken? refreshToken)

@@ -39,11 +39,16 @@ internal sealed class OutboundHttp : IDisposable
 
     /// <summary>The answer to a GET, with its body read; it was 200 and JSON.</summary>
     /// <exception cref="OutboundException">There was no such answer.</exception>
-    public async Task<HttpResponseMessage> Get(Uri address, CancellationToken cancellation)
+    public Task<HttpResponseMessage> Get(Uri address, CancellationToken cancellation) => Send(new(HttpMethod.Get, address), cancellation);
+
+    /// <summary>The answer to a request of any kind, with its body read; it was 200 and JSON.</summary>
+    /// <exception cref="OutboundException">There was no such answer.</exception>
+    public async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation)
     {
+        var address = request.RequestUri!;
         try
         {
-            var response = await http.GetAsync(address, cancellation);
+            var response = await http.SendAsync(request, cancellation);
             if (response is { StatusCode: HttpStatusCode.OK } && IsJson(response.Content.Headers.ContentType?.MediaType)) return response;
             using (response) throw new OutboundException($"{address.Host} did not answer 200 with JSON, but {(int)response.StatusCode}.");
         }

@@ -9,6 +9,8 @@ internal static class OutboundServices
         services.AddOptions<GatewayOptions>()
             .Validate(o => o.OutboundNetworks.All(text => Networks.TryParse(text, out _)), "Actors:OutboundNetworks must be networks such as 10.0.0.0/8, or addresses.")
             .Validate(o => o.OutboundCertificates is null || File.Exists(o.OutboundCertificates), "Actors:OutboundCertificates names a file that does not exist.")
+            .Validate(o => o.IdentityProviders.Values.All(provider => Uri.TryCreate(provider.Issuer, UriKind.Absolute, out var issuer) && issuer.Scheme == Uri.UriSchemeHttps && provider.Label.Length > 0),
+                "Actors:IdentityProviders: each needs an Issuer, an https address, and a Label.")
             .ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddSingleton<FetchLimit>();

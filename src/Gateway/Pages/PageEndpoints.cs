@@ -15,6 +15,7 @@ public static class PageEndpoints
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<LandingPage>();
         services.AddSingleton<SignInPage>();
+        services.AddSingleton<ExternalSignInPage>();
         services.AddSingleton<SignOutPage>();
         services.AddSingleton<ConsentPage>();
         services.AddSingleton<ApplicationsPage>();
@@ -33,6 +34,8 @@ public static class PageEndpoints
         pages.MapRead("/", OAuthEndpoints.Run<LandingPage>((page, context) => page.Get(context)));
         pages.MapRead(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Get(context)));
         pages.MapPost(SignInPage.Path, OAuthEndpoints.Run<SignInPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapGet(ExternalSignInPage.Path + "/{provider}", OAuthEndpoints.Run<ExternalSignInPage>((page, context) => page.Leave(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapGet(ExternalSignInPage.Path + "/{provider}/callback", OAuthEndpoints.Run<ExternalSignInPage>((page, context) => page.Return(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Get(context)));
         pages.MapPost(SignOutPage.Path, OAuthEndpoints.Run<SignOutPage>((page, context) => page.Post(context)));
         pages.MapRead(ConsentPage.Path, OAuthEndpoints.Run<ConsentPage>((page, context) => page.Get(context)));

@@ -6,7 +6,7 @@ using Actors.Gateway.OAuth;
 namespace Actors.Gateway.Pages;
 
 /// <summary>Where a person signs in with e-mail address and password.</summary>
-internal sealed class SignInPage(IGrainFactory grains, BrowserSessions sessions)
+internal sealed class SignInPage(IGrainFactory grains, IdentityProviders providers, BrowserSessions sessions)
 {
     public const string Path = "/signin";
     private const string Purpose = "sign-in";
@@ -63,6 +63,7 @@ internal sealed class SignInPage(IGrainFactory grains, BrowserSessions sessions)
             <input id="password" name="password" type="password" autocomplete="current-password" maxlength="256" required {(problem is null ? default : focus)}>
             <div class="actions"><button class="main" type="submit">Sign in</button></div>
             </form>
+            {ExternalSignInPage.Links(providers, returnTo)}
             """), status);
     }
 

@@ -22,16 +22,18 @@ internal static class NewClients
         var redirects = Checked(request.RedirectUris ?? []);
         var scopes = Grantable(request.Scopes ?? [], request.Role ?? Role.Member, caller);
         var device = request.OnDevices is true;
-        if (redirects.Count == 0 && scopes.Length == 0 && !device)
-            throw ActorException.InvalidArgument("redirectUris", "A client needs redirect URIs or onDevices for people to sign in, scopes to act for itself, or several of them.");
+        if (redirects.Count == 0 && scopes.Length == 0 && !device && request.Managed is not true)
+            throw ActorException.InvalidArgument("redirectUris", "A client needs redirect URIs onDevices or managed for people to sign in, scopes to act for itself, or several of them.");
         if (scopes.Length > 0 && method == ClientAuthentication.None)
             throw ActorException.InvalidArgument("authenticationMethod", "A client that acts for itself has to prove who it is: 'none' does not.");
+        if (request.Managed is true && method == ClientAuthentication.None)
+            throw ActorException.InvalidArgument("authenticationMethod", "A client that an identity provider vouches for has to prove who it is: 'none' does not.");
         return new RegisterClient
         {
             Name = request.Name,
             RedirectUris = redirects,
             AuthenticationMethod = method,
-            GrantTypes = [.. redirects.Count > 0 || device ? GrantTypes.Usual.Where(grant => redirects.Count > 0 || grant != GrantTypes.AuthorizationCode) : [], .. device ? [GrantTypes.DeviceCode] : Array.Empty<string>(), .. scopes.Length > 0 ? [GrantTypes.ClientCredentials] : Array.Empty<string>()],
+            GrantTypes = [.. redirects.Count > 0 || device ? GrantTypes.Usual.Where(grant => redirects.Count > 0 || grant != GrantTypes.AuthorizationCode) : [], .. device ? [GrantTypes.DeviceCode] : Array.Empty<string>(), .. request.Managed is true ? [GrantTypes.JwtBearer] : Array.Empty<string>(), .. scopes.Length > 0 ? [GrantTypes.ClientCredentials] : Array.Empty<string>()],
             ApplicationType = redirects.All(uri => uri.StartsWith("https:", StringComparison.Ordinal)) ? "web" : "native",
             Tenant = tenant,
             Scopes = scopes,

@@ -33,6 +33,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         var now = time.GetUtcNow();
         var fresh = RandomNumberGenerator.GetBytes(32);
         var opened = new TokenFamilyState { Grant = request.Grant, SealedSecret = await box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now };
+        if (request.OneToken) opened = opened with { EndsAt = now + Lifetimes.AccessToken };
         await notes.Along(AuditNotes.Of(request.Grant.User, request.Grant.Client), "issue_token", $"session/{GrainKeys.LocalPartOf(Key)}", () => state.Save(opened, this));
         secret = fresh;
         return Grant(request.Grant.Scopes, request.Resource);

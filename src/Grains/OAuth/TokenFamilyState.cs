@@ -23,9 +23,12 @@ public sealed record TokenFamilyState
     /// <summary>Whether the family was ended for good.</summary>
     public bool Revoked { get; init; }
 
+    /// <summary>When a family of one access token ends; null for any other.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>Whether the family's tokens are good at this time.</summary>
     public bool IsLive(DateTimeOffset now) =>
-        Grant is not null && !Revoked && now < RefreshedAt + Lifetimes.Idle && now < OpenedAt + Lifetimes.Total;
+        Grant is not null && !Revoked && now < RefreshedAt + Lifetimes.Idle && now < OpenedAt + Lifetimes.Total && !(now >= EndsAt);
 
     /// <summary>
     /// Whether a refresh token of this family, good once, was replaced so long ago that only a thief, or the victim

@@ -64,6 +64,12 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         builder.UseSetting("Actors:TrustedProxies:0", "127.0.0.1");
         builder.UseSetting("Actors:OutboundNetworks:0", "127.0.0.1");
         builder.UseSetting("Actors:OutboundCertificates", TestCertificate.File);
+        builder.UseSetting("Actors:IdentityProviders:test:Issuer", OAuth.TestProvider.Issuer);
+        builder.UseSetting("Actors:IdentityProviders:test:ClientId", OAuth.TestProvider.ClientId);
+        builder.UseSetting("Actors:IdentityProviders:test:ClientSecret", OAuth.TestProvider.ClientSecret);
+        builder.UseSetting("Actors:IdentityProviders:test:Label", "Test provider");
+        builder.UseSetting("Actors:IdentityProviders:test:Tenant", "demo");
+        builder.UseSetting("Actors:IdentityProviders:test:ManagesAuthorization", "true");
         builder.UseSetting("Actors:MasterKeyFile", Path.Combine(folder, "master.key"));
         builder.UseSetting("Actors:SignInsPerMinute", "1000");
         builder.UseSetting("Actors:RegistrationsPerMinute", "1000");

@@ -25,11 +25,11 @@ internal sealed class Site : IAsyncDisposable
 
     public string Url(string path = "/client.json", string host = "127.0.0.1") => $"https://{host}:{Port}{path}";
 
-    public static async Task<Site> Start()
+    public static async Task<Site> Start(int? at = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var port = LoopbackPort.Next();
+        var port = at ?? LoopbackPort.Next();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, port, on => on.UseHttps(TestCertificate.Certificate)));
         var site = new Site(builder.Build(), port);
         site.app.Run(context =>
