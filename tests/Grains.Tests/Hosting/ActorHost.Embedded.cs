@@ -1,3 +1,4 @@
+using Actors.Contracts.A2A;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Postgres;
@@ -66,10 +67,11 @@ public sealed class ActorHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddPostgres(database.Url);
         builder.Services.AddDefaultStorage<PostgresGrainStorage>();
+        builder.Services.AddSingleton(new AgentContracts(typeof(ActorHost).Assembly));
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter, CallFilter>();
-        builder.Services.AddEmbeddedActors(null, typeof(AuthorityFilter).Assembly);
+        builder.Services.AddEmbeddedActors(null, typeof(AuthorityFilter).Assembly, typeof(ActorHost).Assembly);
         host = builder.Build();
         await host.StartAsync();
     }

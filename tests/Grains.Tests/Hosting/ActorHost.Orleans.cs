@@ -1,3 +1,4 @@
+using Actors.Contracts.A2A;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Postgres;
@@ -71,6 +72,7 @@ public sealed class ActorHost : IAsyncLifetime
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
             host.Services.AddDefaultStorage<PostgresGrainStorage>();
+            host.Services.AddSingleton(new AgentContracts(typeof(ActorHost).Assembly));
             host.Services.AddGrainServices(host.Configuration);
         });
         builder.ConfigureSilo((_, silo) =>
