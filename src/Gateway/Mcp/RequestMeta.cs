@@ -12,6 +12,7 @@ internal readonly record struct RequestMeta
     public JsonElement LogLevel { get; private init; }
     public JsonElement ProgressToken { get; private init; }
     public JsonElement IdempotencyKey { get; private init; }
+    public JsonElement Format { get; private init; }
     public JsonElement TraceParent { get; private init; }
     public JsonElement TraceState { get; private init; }
 
@@ -26,6 +27,7 @@ internal readonly record struct RequestMeta
             else if (field.NameEquals("io.modelcontextprotocol/clientCapabilities"u8)) read = read with { ClientCapabilities = field.Value };
             else if (field.NameEquals("io.modelcontextprotocol/logLevel"u8)) read = read with { LogLevel = field.Value };
             else if (field.NameEquals("progressToken"u8)) read = read with { ProgressToken = field.Value };
+            else if (field.NameEquals("actors/format"u8)) read = read with { Format = field.Value };
             else if (field.NameEquals("traceparent"u8)) read = read with { TraceParent = field.Value };
             else if (field.NameEquals("tracestate"u8)) read = read with { TraceState = field.Value };
             else if (field.NameEquals("actors/idempotencyKey"u8)) read = read with { IdempotencyKey = field.Value };
@@ -45,6 +47,14 @@ internal readonly record struct RequestMeta
     public McpError? CheckProgressToken() =>
         ProgressToken.ValueKind == JsonValueKind.Undefined || McpMessage.IsId(ProgressToken)
             ? null : McpError.InvalidParams("Invalid params: _meta.progressToken must be a string or an integer.");
+
+    /// <summary>Whether the text of a result is wanted as TOON rather than JSON.</summary>
+    public bool WantsToon => Format.ValueKind == JsonValueKind.String && Format.ValueEquals("toon"u8);
+
+    /// <summary>The form of a result's text, which is our own: JSON where none is asked for.</summary>
+    public McpError? CheckFormat() =>
+        Format.ValueKind == JsonValueKind.Undefined || WantsToon || (Format.ValueKind == JsonValueKind.String && Format.ValueEquals("json"u8))
+            ? null : McpError.InvalidParams("Invalid params: _meta[\"actors/format\"] must be json or toon.");
 
     /// <summary>Whether a value names a piece of software: clientInfo here and in <c>initialize</c>.</summary>
     public static bool IsImplementation(JsonElement value) =>

@@ -109,7 +109,7 @@ internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHand
             case WorkState.Completed when catalog.Find(task.Tool) is { } tool:
                 json.WriteStartObject("result"u8);
                 if (task.Error is { } told) ToolResult.WriteError(json, told);
-                else ToolResult.WriteMembers(json, tool, call.Version, Encoding.UTF8.GetBytes(task.Result!));
+                else ToolResult.WriteMembers(call, tool, Encoding.UTF8.GetBytes(task.Result!));
                 json.WriteEndObject();
                 break;
             case WorkState.Completed or WorkState.Failed:

@@ -14,7 +14,7 @@ internal static class ToolResult
     public static void Write(McpCall call, ReadOnlySpan<byte> result)
     {
         ResultParts.BeginComplete(call);
-        WriteMembers(call.Reply.Json, call.Tool!, call.Version, result);
+        WriteMembers(call, call.Tool!, result);
         call.Reply.EndResult();
     }
 
@@ -27,15 +27,17 @@ internal static class ToolResult
     }
 
     /// <summary>The members of a result.</summary>
-    public static void WriteMembers(Utf8JsonWriter json, Tool tool, ProtocolVersion version, ReadOnlySpan<byte> result)
+    public static void WriteMembers(McpCall call, Tool tool, ReadOnlySpan<byte> result)
     {
+        var json = call.Reply.Json;
         if (tool.ShowsContent)
         {
             Show(json, result);
             return;
         }
-        WriteText(json, result);
-        if (!version.HasStructuredContent) return;
+        if (call.Meta.WantsToon) WriteText(json, System.Text.Encoding.UTF8.GetBytes(Toon.Of(JsonElement.Parse(result))));
+        else WriteText(json, result);
+        if (!call.Version.HasStructuredContent) return;
         json.WritePropertyName("structuredContent"u8);
         json.WriteRawValue(result, skipInputValidation: true);
     }

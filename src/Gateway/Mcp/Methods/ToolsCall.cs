@@ -69,7 +69,7 @@ internal sealed class ToolsCall(ToolCatalog catalog, ErrorHandler errors, IAdmis
             return McpError.InvalidParams(Name(call) is { } unknown ? Unknown(unknown) : "Invalid params: name must be the name of a tool.");
         if (call.Params.TryGetProperty("arguments"u8, out var given)) arguments = given;
         return arguments.ValueKind == JsonValueKind.Object
-            ? call.Meta.CheckProgressToken() ?? Tasks.Refusal(call, call.Tool) ?? (call.Version.IsModern ? HeaderChecks.Parameters(call.Http.Request.Headers, call.Tool.Headers, arguments) : null)
+            ? call.Meta.CheckProgressToken() ?? call.Meta.CheckFormat() ?? Tasks.Refusal(call, call.Tool) ?? (call.Version.IsModern ? HeaderChecks.Parameters(call.Http.Request.Headers, call.Tool.Headers, arguments) : null)
             : McpError.InvalidParams("Invalid params: arguments must be an object.");
     }
 
