@@ -2,10 +2,18 @@ using Actors.Gateway;
 using Actors.Silo.Demo;
 using Actors.Silo.Hosting;
 using Actors.Silo.Operations;
+using Actors.Silo.Stdio;
 
 try
 {
-    var builder = WebApplication.CreateSlimBuilder(args);
+    var stdio = StdioCommand.Asked(args);
+    if (stdio is { Url: not null })
+    {
+        await stdio.Run();
+        return 0;
+    }
+
+    var builder = WebApplication.CreateSlimBuilder(stdio?.ServerArguments ?? args);
 
     builder.AddSettings();
     builder.AddStructuredLogs();
@@ -27,7 +35,7 @@ try
         app.UseActorRuntime();
     }
 
-    await app.RunAsync();
+    await (stdio is null ? app.RunAsync() : stdio.Run(app));
     return 0;
 }
 catch (Exception failure) when (StartFailure.Is(failure))

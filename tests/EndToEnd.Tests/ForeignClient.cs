@@ -29,10 +29,15 @@ internal sealed class ForeignClient : IAsyncDisposable
         return Start(File.Exists(newer) ? newer : "node", ["node_modules/@modelcontextprotocol/conformance/dist/index.js", .. arguments]);
     }
 
-    private static ForeignClient Start(string program, IReadOnlyList<string> arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
+    /// <summary>Starts a script that finds settings in its environment.</summary>
+    public static ForeignClient StartWith(IReadOnlyDictionary<string, string> settings, string script, params IEnumerable<string> arguments) => Start("node", [script, .. arguments], settings);
+
+    private static ForeignClient Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
-        WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-    })!);
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
 
     /// <summary>What it says, until it ends; its complaints become the exception when it ends badly.</summary>
     public IAsyncEnumerable<JsonElement> Says(CancellationToken cancellation) =>

@@ -43,11 +43,17 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Ends the process as <c>kill -9</c> does and starts it again.</summary>
     public async Task KillAndRestart(CancellationToken cancellation)
     {
-        process.Kill();
-        await process.WaitForExitAsync(cancellation);
+        await Kill(cancellation);
         process.Dispose();
         process = Launch();
         await Ready(cancellation);
+    }
+
+    /// <summary>Ends the process as <c>kill -9</c> does.</summary>
+    public async Task Kill(CancellationToken cancellation)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,20 +65,28 @@ internal sealed class Server : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>The program of every server.</summary>
+    public static string Program => Environment.GetEnvironmentVariable("ACTORS_PROGRAM") ?? throw new InvalidOperationException("ACTORS_PROGRAM names no program; run ./test.");
+
+    /// <summary>What a server on this database and folder is told by its environment.</summary>
+    public Dictionary<string, string> Settings => new()
+    {
+        ["DATABASE_URL"] = database.Url,
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Actors__PublicUrl"] = url.ToString(),
+        ["Actors__MasterKeyFile"] = Path.Combine(Folder, "master.key"),
+        ["Actors__DemoFile"] = DemoFile,
+        ["Actors__OutboundNetworks__0"] = "127.0.0.1",
+        ["Actors__OutboundCertificates"] = Path.Combine(Folder, "cert.pem"),
+    };
+
     private Process Launch()
     {
-        var program = Environment.GetEnvironmentVariable("ACTORS_PROGRAM") ?? throw new InvalidOperationException("ACTORS_PROGRAM names no program; run ./test.");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", program, url.ToString(), Path.Combine(Folder, "log")])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", Program, url.ToString(), Path.Combine(Folder, "log")])
         {
             WorkingDirectory = Folder,
         };
-        start.Environment["DATABASE_URL"] = database.Url;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Actors__PublicUrl"] = url.ToString();
-        start.Environment["Actors__MasterKeyFile"] = Path.Combine(Folder, "master.key");
-        start.Environment["Actors__DemoFile"] = DemoFile;
-        start.Environment["Actors__OutboundNetworks__0"] = "127.0.0.1";
-        start.Environment["Actors__OutboundCertificates"] = Path.Combine(Folder, "cert.pem");
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
     }
