@@ -1,11 +1,14 @@
-// usage: node listen.mjs --url URL --key KEY --pid PID [--streams N]   Opens idle subscriptions/listen streams and prints what each costs the server.
+// Started by ./bench. Opens idle subscriptions/listen streams, and prints what each costs the server. Needs as many open files on either side.
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { parseArgs } from 'node:util';
+import { startActors, stop } from './processes.mjs';
 
 const option = { type: 'string' };
-const { values: given } = parseArgs({ options: { url: option, key: option, pid: option, streams: { ...option, default: '10000' } } });
-const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${given.pid}/status`, 'utf8'))[1]);
+const { values: given } = parseArgs({ options: { program: option, data: option, streams: { ...option, default: '10000' } } });
+const streams = Number(given.streams);
+const actors = await startActors(given.program, given.data, { env: { Actors__Mcp__StreamsPerCaller: `${streams + 1000}` } });
+const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${actors.child.pid}/status`, 'utf8'))[1]);
 const body = JSON.stringify({
   jsonrpc: '2.0', id: 1, method: 'subscriptions/listen',
   params: {
@@ -14,13 +17,13 @@ const body = JSON.stringify({
   },
 });
 const headers = {
-  Authorization: `Bearer ${given.key}`, 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream',
+  Authorization: `Bearer ${actors.demo.apiKey}`, 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream',
   'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'subscriptions/listen',
 };
 
 /** Done when the subscription is acknowledged. */
 const open = () => new Promise((resolve, reject) => {
-  const request = http.request(new URL('/mcp', given.url), { method: 'POST', headers, agent: false }, response => {
+  const request = http.request(new URL('/mcp', actors.url), { method: 'POST', headers, agent: false }, response => {
     if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}; is Actors:Mcp:StreamsPerCaller high enough?`));
     response.once('data', resolve);
   });
@@ -35,7 +38,7 @@ const grow = async count => {
 };
 
 const few = await grow(200);
-const streams = Number(given.streams);
 const all = await grow(streams);
 console.log(`${streams} idle subscriptions: ${((all - few) / streams).toFixed(1)} KB each (${Math.round(few / 1024)} MB before, ${Math.round(all / 1024)} MB after)`);
+await stop(actors);
 process.exit(0);
