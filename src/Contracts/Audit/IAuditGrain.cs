@@ -14,8 +14,8 @@ public interface IAuditGrain : IGrainWithStringKey
     [ReadOnly, Alias("list")]
     Task<AuditPage> List(ListAudit request, CancellationToken cancellation);
 
-    /// <summary>Exports the audit as JSON lines, the oldest first, with the hashes that chain the entries. Repeat with nextAfter until there is none.</summary>
-    [Tool("export_audit", Title = "Export the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/export", ReadOnly = true, Idempotent = true)]
+    /// <summary>Exports the audit as JSON lines, the oldest first, with the hashes that chain the entries. Repeat with nextAfter until there is none; over REST the answer is the lines, and its Link header leads to the next part.</summary>
+    [Tool("export_audit", Title = "Export the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/export", Lines = "lines", ReadOnly = true, Idempotent = true)]
     [ReadOnly, Alias("export")]
     Task<AuditExport> Export(ExportAudit request, CancellationToken cancellation);
 

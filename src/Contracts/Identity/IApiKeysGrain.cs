@@ -45,4 +45,8 @@ public interface IApiKeysGrain : IGrainWithStringKey
     /// <summary>Takes a key off the list that is no more. Repeating it changes nothing.</summary>
     [PlatformOnly, Idempotent, Alias("forget")]
     Task Forget(string digest, CancellationToken cancellation);
+
+    /// <summary>Lists a key that is there. Repeating it changes nothing.</summary>
+    [PlatformOnly, Idempotent, Alias("enlist")]
+    Task Enlist(string digest, CancellationToken cancellation);
 }

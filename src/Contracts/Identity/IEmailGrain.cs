@@ -54,7 +54,7 @@ public interface IEmailGrain : IGrainWithStringKey
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("belongs_to")]
     Task<bool> BelongsTo(string tenant, CancellationToken cancellation);
 
-    /// <summary>Takes the address away from a user whose tenant is being deleted.</summary>
+    /// <summary>Takes the address away from a user who is removed, or whose tenant is being deleted.</summary>
     [PlatformOnly, Idempotent, Alias("release")]
     Task Release(UserRef user, CancellationToken cancellation);
 

@@ -67,4 +67,13 @@ public interface IUserGrain : IGrainWithStringKey
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user.</exception>
     [PlatformOnly, Idempotent, Alias("set_status")]
     Task SetStatus(UserStatus status, CancellationToken cancellation);
+
+    /// <summary>Lets the user act no more, for good. What is stored of them is erased 30 days later.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user.</exception>
+    [PlatformOnly, Idempotent, Alias("remove")]
+    Task<UserProfile> Remove(CancellationToken cancellation);
+
+    /// <summary>Erases all that is stored of the user, goals, credentials and the rest, if they were removed 30 days ago.</summary>
+    [PlatformOnly, Idempotent, Alias("expire")]
+    Task Expire(CancellationToken cancellation);
 }

@@ -32,4 +32,10 @@ public sealed class ToolAttribute(string name) : CapabilityAttribute
 
     /// <summary>The tool reaches things outside this backend.</summary>
     public bool OpenWorld { get; init; }
+
+    /// <summary>
+    /// The member of the result, a text of JSON lines, that REST answers with instead of the whole. Its <c>nextAfter</c> becomes a link to
+    /// the next part (RFC 8288).
+    /// </summary>
+    public string? Lines { get; init; }
 }

@@ -60,11 +60,12 @@ internal sealed class OpenApiDocument(PublicAddress address)
 
     private static JsonObject Responses(Tool tool)
     {
-        var type = tool.Streams ? EventStream.ContentType : "application/json";
+        var type = tool.Streams ? EventStream.ContentType : tool.Declared.Lines is null ? "application/json" : JsonLines.ContentType;
         var success = new JsonObject
         {
-            ["description"] = tool.Streams ? "Progress events while it works; the event named result carries this as its data." : "The result.",
-            ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = OpenApiArguments.Embeddable(tool.OutputSchema) } },
+            ["description"] = tool.Streams ? "Progress events while it works; the event named result carries this as its data."
+                : tool.Declared.Lines is null ? "The result." : "One JSON value a line. A Link header leads to the next part, if there is one.",
+            ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = tool.Declared.Lines is null ? OpenApiArguments.Embeddable(tool.OutputSchema) : new JsonObject { ["type"] = "string" } } },
         };
         var problems = ProblemStatuses.Where(status => status != StatusCodes.Status422UnprocessableEntity || tool.Invoker.Asks).Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
         return Object(problems.Prepend(("200", success)));

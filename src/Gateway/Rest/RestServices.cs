@@ -34,5 +34,5 @@ public static class RestServices
         context => handle(context.RequestServices.GetRequiredService<T>(), context);
 
     private static void AnyOrigin(CorsPolicyBuilder policy) =>
-        policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("WWW-Authenticate", "X-Correlation-Id", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+        policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("WWW-Authenticate", "X-Correlation-Id", "Link", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
 }

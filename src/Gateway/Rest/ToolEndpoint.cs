@@ -59,6 +59,11 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
             return;
         }
         var result = await questions.Run(caller, tool, round, context.RequestAborted);
+        if (tool.Declared.Lines is { } member)
+        {
+            await JsonLines.Send(context, tool, member, result);
+            return;
+        }
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = result.Length;
         await context.Response.Body.WriteAsync(result, context.RequestAborted);

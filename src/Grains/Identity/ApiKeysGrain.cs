@@ -90,10 +90,12 @@ public sealed class ApiKeysGrain([PersistentState("api_keys")] IPersistentState<
         return new() { Key = await Add(new() { Digest = SecretText.Digest(secret), Key = key }, cancellation), Secret = secret };
     }
 
-    /// <summary>Where there are many, those that have ended make room.</summary>
-    private async Task Enlist(string digest, CancellationToken cancellation)
+    /// <inheritdoc />
+    /// <remarks>Where there are many, those that have ended make room.</remarks>
+    public async Task Enlist(string digest, CancellationToken cancellation)
     {
         var digests = state.State.Digests;
+        if (digests.Contains(digest)) return;
         if (digests.Count >= Most)
         {
             digests = [.. (await Keys(cancellation)).Where(key => key.Details.IsActive).Select(key => key.Digest)];

@@ -49,6 +49,20 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
     }
 
     /// <inheritdoc />
+    public async Task<UserProfile> Remove(NamedUser request, CancellationToken cancellation)
+    {
+        var user = Rules.Find(request.UserId);
+        Rules.DemandMayRemove(user);
+        using var _ = Caller.EnterPlatform();
+        var removed = await User(user.Id).Remove(cancellation);
+        await Keys(user).RevokeAll(cancellation);
+        if (!user.IsService)
+            await GrainFactory.GetGrain<IEmailGrain>(EmailAddress.Key(user.Email)).Release(new UserRef { Tenant = Tenant, User = user.Id }, cancellation);
+        await state.Save(state.State with { Users = state.State.Users.Remove(user) }, this);
+        return removed;
+    }
+
+    /// <inheritdoc />
     public Task<UserProfile> Activate(NamedUser request, CancellationToken cancellation)
     {
         var user = Rules.Find(request.UserId);

@@ -47,6 +47,13 @@ internal readonly record struct PeopleRules(string Tenant, IReadOnlyList<UserPro
         DemandAnotherRemains(user);
     }
 
+    public void DemandMayRemove(UserProfile user)
+    {
+        DemandMayTouch(user);
+        if (user.Id == Caller.User && !Caller.IsPlatform) throw new ActorException(ErrorCodes.Conflict, "You cannot remove yourself. Ask another admin.");
+        DemandAnotherRemains(user);
+    }
+
     public void DemandRoom()
     {
         if (Users.Count >= Most) throw new ActorException(ErrorCodes.LimitReached, $"An organisation has at most {Most} users.", ("limit", $"{Most}"));

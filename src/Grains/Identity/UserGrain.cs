@@ -2,14 +2,18 @@ using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Infrastructure.ReadModels;
 
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IUserGrain"/>
 [PreferLocalPlacement]
-public sealed class UserGrain([PersistentState("user")] IPersistentState<UserState> state, Passwords passwords, TimeProvider time)
+public sealed class UserGrain([PersistentState("user")] IPersistentState<UserState> state, IStoredStates stored, Passwords passwords, TimeProvider time)
     : Grain, IUserGrain
 {
+    /// <summary>How long what is stored of a removed user stays, in case it was a mistake.</summary>
+    public static readonly TimeSpan RemovedStay = TimeSpan.FromDays(30);
+
     /// <summary>How long a tenant's name is taken to be what it was: all of a tenant's people would ask the one tenant grain.</summary>
     private static readonly TimeSpan NameIsFresh = TimeSpan.FromSeconds(10);
 
@@ -65,7 +69,7 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
     }
 
     /// <inheritdoc />
-    public Task<UserProfile?> Get(CancellationToken cancellation) => Task.FromResult(state.State.Profile);
+    public Task<UserProfile?> Get(CancellationToken cancellation) => Task.FromResult(state.State.RemovedAt is null ? state.State.Profile : null);
 
     /// <inheritdoc />
     public async Task<bool> CheckPassword(string password, CancellationToken cancellation) =>
@@ -116,6 +120,21 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
     /// <inheritdoc />
     public Task SetStatus(UserStatus status, CancellationToken cancellation) =>
         state.Save(state.State with { Profile = Existing() with { Status = status } }, this);
+
+    /// <inheritdoc />
+    public async Task<UserProfile> Remove(CancellationToken cancellation)
+    {
+        var (now, profile) = (time.GetUtcNow(), Existing() with { Status = UserStatus.Suspended });
+        if (state.State.RemovedAt is null) await state.Save(state.State with { Profile = profile, SignedOutAt = now, RemovedAt = now }, this);
+        return profile;
+    }
+
+    /// <inheritdoc />
+    public async Task Expire(CancellationToken cancellation)
+    {
+        if (state.State.RemovedAt <= time.GetUtcNow() - RemovedStay) await stored.DropOwned(Key, cancellation);
+        DeactivateOnIdle();
+    }
 
     private async Task<string> TenantName(Caller caller, CancellationToken cancellation)
     {

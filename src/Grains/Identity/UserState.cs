@@ -11,6 +11,9 @@ public sealed record UserState
     /// <summary>The password's hash, with algorithm, work factor and salt inside.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>When the user was removed from the tenant, or null.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     /// <summary>Sessions and tokens from before this time have ended; null where none were ended together.</summary>
     public DateTimeOffset? SignedOutAt { get; init; }
 }

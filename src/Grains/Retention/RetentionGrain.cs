@@ -55,17 +55,18 @@ public sealed partial class RetentionGrain(
     public async Task<bool> Step(CancellationToken cancellation)
     {
         using var _ = Caller.Platform("retention").Enter();
-        var at = Math.Max(0, rules.FindIndex(rule => rule.State == state.State.Looking));
-        var last = await Apply(rules[at], state.State.After, cancellation);
+        var pass = state.State.ListedAt is not null ? rules : RetentionRule.Lists.AddRange(rules);
+        var at = Math.Max(0, pass.FindIndex(rule => rule.Name == state.State.Looking));
+        var last = await Apply(pass[at], state.State.After, cancellation);
         if (last is null) at++;
-        var ended = at == rules.Count;
+        var ended = at == pass.Count;
         if (ended)
         {
             await FinishRotations(cancellation);
             await Sweep(cancellation);
         }
 
-        await state.Save(new RetentionState { Looking = ended ? null : rules[at].State, After = last ?? "" }, this);
+        await state.Save(new RetentionState { Looking = ended ? null : pass[at].Name, After = last ?? "", ListedAt = state.State.ListedAt ?? (ended ? time.GetUtcNow() : null) }, this);
         return ended;
     }
 

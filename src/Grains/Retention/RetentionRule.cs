@@ -3,6 +3,7 @@ using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
 using Actors.Contracts.OAuth;
+using Actors.Contracts.Tenancy;
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.OAuth;
@@ -40,15 +41,41 @@ internal sealed record RetentionRule(
         new("password_reset", PasswordResetGrain.Lifetime, "", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IPasswordResetGrain>(key).Expire(cancellation)),
         new("api_key", ApiKeyGrain.RevokedStay, "\"revokedAt\":", Marked: true, ForgetKey),
+        new("user", UserGrain.RemovedStay, "\"removedAt\":", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<IUserGrain>(key).Expire(cancellation)),
         new("used_once", Lifetimes.ReplayWatch, "", Marked: true,
             (grains, key, cancellation) => grains.GetGrain<IUsedOnceGrain>(key).Expire(cancellation)),
         new("email", TimeSpan.FromDays(1), "\"owner\":", Marked: false,
             (grains, key, cancellation) => grains.GetGrain<IEmailGrain>(key).Expire(cancellation)),
     ];
 
+    /// <summary>What fills, once, the lists of tenants, people and keys of a database from before there were such lists.</summary>
+    public static readonly ImmutableList<RetentionRule> Lists =
+    [
+        new("tenant", TimeSpan.Zero, "", Marked: true,
+            (grains, key, cancellation) => grains.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(GrainKeys.TenantOf(key), cancellation)) { Name = "list of tenants" },
+        new("user", TimeSpan.Zero, "", Marked: true, EnlistUser) { Name = "list of people" },
+        new("api_key", TimeSpan.Zero, "", Marked: true, EnlistKey) { Name = "list of keys" },
+    ];
+
+    /// <summary>What a pass calls it.</summary>
+    public string Name { get; init; } = State;
+
     /// <summary>All rules, with those whose times the settings give.</summary>
     public static ImmutableList<RetentionRule> With(TimeSpan sessionIdle) => All.Add(
         new("mcp_session", sessionIdle, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IMcpSessionGrain>(key).Expire(cancellation)));
+
+    private static async Task EnlistUser(IGrainFactory grains, string key, CancellationToken cancellation)
+    {
+        if (await grains.GetGrain<IUserGrain>(key).Get(cancellation) is { } user)
+            await grains.GetGrain<IPeopleGrain>(GrainKeys.Tenant(GrainKeys.TenantOf(key))).Enlist(user, cancellation);
+    }
+
+    private static async Task EnlistKey(IGrainFactory grains, string key, CancellationToken cancellation)
+    {
+        if (await grains.GetGrain<IApiKeyGrain>(key).Resolve(cancellation) is { } live)
+            await grains.GetGrain<IApiKeysGrain>(live.User.Key()).Enlist(GrainKeys.LocalPartOf(key), cancellation);
+    }
 
     /// <summary>A key's row goes first: a list that still names it says nothing of what is not there.</summary>
     private static async Task ForgetKey(IGrainFactory grains, string key, CancellationToken cancellation)

@@ -64,6 +64,22 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
     }
 
     /// <inheritdoc />
+    public async Task<int> DropOwned(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("DELETE FROM OrleansStorage WHERE ServiceId = $1 AND GrainIdExtensionString = $2 AND GrainIdN0 = 0 AND GrainIdN1 = 0");
+            command.CommandTimeout = LongestQuery;
+            foreach (var value in (string[])[options.ServiceId, key]) command.Parameters.Add(new() { Value = value });
+            return await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (DbException)
+        {
+            throw Away();
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<int> DropTenant(string tenant, IReadOnlyList<string> except, CancellationToken cancellation)
     {
         try

@@ -29,6 +29,9 @@ public interface IStoredStates
     /// </summary>
     Task<int> DropCleared(string stateName, string after, string upTo, DateTimeOffset before, CancellationToken cancellation);
 
+    /// <summary>Deletes every state with this key, whatever its name. No call may reach its grains any more.</summary>
+    Task<int> DropOwned(string key, CancellationToken cancellation);
+
     /// <summary>
     /// Deletes every row of a tenant whose people may not act any more, its audit and usage included, but for the states that are named.
     /// Answers how many states there were.
