@@ -87,6 +87,7 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
             ["invitationId"] = await Made("/api/invitations", new { email = People.Address() }, "invitation", "id"),
             ["sessionId"] = (await victim.Http.Got("/api/account/sessions")).GetProperty("sessions")[0].GetProperty("id").GetString()!,
             ["applicationId"] = (await victim.Http.Got("/api/account/applications")).GetProperty("applications")[0].GetProperty("id").GetString()!,
+            ["signingKeyId"] = (await app.Operator().Got("/api/platform/signing-keys")).GetProperty("keys")[0].GetProperty("keyId").GetString()!,
             ["provider"] = "strava.example",
             ["name"] = "club-run",
         };
@@ -95,6 +96,7 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
     /// <summary>A call with what the tool demands and every id it takes; the names of those it is given.</summary>
     private static (IReadOnlyList<string> Names, string Path, string? Body) Request(Tool tool, Dictionary<string, string> things)
     {
+        if (tool.Route.Path.Contains("signing-keys", StringComparison.Ordinal)) things = new(things) { ["keyId"] = things["signingKeyId"] };
         var properties = tool.InputSchema.GetProperty("properties");
         var required = tool.InputSchema.TryGetProperty("required", out var demanded) ? demanded.EnumerateArray().Select(name => name.GetString()!).ToArray() : [];
         var placeholders = tool.Route.Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')).ToArray();
