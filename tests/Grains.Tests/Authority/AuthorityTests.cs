@@ -1,5 +1,7 @@
 using System.Reflection;
 using Actors.Contracts;
+using Actors.Contracts.A2A;
+using Actors.Contracts.Changes;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tools;
 
@@ -8,8 +10,9 @@ namespace Actors.Grains.Tests.Authority;
 /// <summary>Tenant, person, scope and role are checked at the grain, for every method of every contract, whatever a gateway forgot.</summary>
 public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 {
-    private static readonly MethodInfo[] All =
-        [.. typeof(Caller).Assembly.GetTypes().Where(t => t.IsInterface && typeof(IGrainWithStringKey).IsAssignableFrom(t)).SelectMany(t => t.GetMethods())];
+    // Whoever calls one way hears of nothing, so not of a refusal either: that such a call has no effect is said below.
+    private static readonly MethodInfo[] All = [.. typeof(Caller).Assembly.GetTypes()
+        .Where(t => t.IsInterface && typeof(IGrainWithStringKey).IsAssignableFrom(t)).SelectMany(t => t.GetMethods()).Where(m => !m.IsDefined(typeof(OneWayAttribute)))];
 
     private static readonly string[] Every = [.. Scopes.All.Select(s => s.Scope)];
 
@@ -60,6 +63,19 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task A_one_way_call_that_is_refused_has_no_effect()
+    {
+        var changes = host.Grains.GetGrain<IChangesGrain>(GrainKeys.User("acme", "ada"));
+        using var platform = Caller.Platform("test").Enter();
+        await using var heard = changes.Watch(default).GetAsyncEnumerator();
+        await heard.MoveNextAsync();
+        using (Someone("other", Every).Enter()) await changes.Publish([new() { Kind = ChangeKind.Prompts }], default);
+        await changes.Publish([new() { Kind = ChangeKind.Tools }], default);
+        Assert.True(await heard.MoveNextAsync());
+        Assert.Equal(ChangeKind.Tools, heard.Current.Kind);
+    }
+
+    [Fact]
     public void Administering_includes_writing_and_writing_includes_reading_of_the_same_only()
     {
         var caller = Someone("acme", [Scopes.FitnessWrite, Scopes.TenantAdmin]);
@@ -69,11 +85,18 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
     private async Task<string> Code(string name, Caller? caller)
     {
         var method = All.Single(m => Name(m) == name);
-        var grain = host.Grains.GetGrain(method.DeclaringType!, GrainKeys.User("acme", "ada"));
+        // Of the interfaces of agents, one stands for what they share.
+        var grain = host.Grains.GetGrain(method.DeclaringType == typeof(IAgentGrain) ? typeof(IEchoAgentGrain) : method.DeclaringType!, GrainKeys.User("acme", "ada"));
         object?[] arguments = [.. method.GetParameters().Select(p => p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)];
         using var entered = caller?.Enter();
-        return (await Assert.ThrowsAsync<ActorException>(() => (Task)method.Invoke(grain, arguments)!)).Error.Code;
+        return (await Assert.ThrowsAsync<ActorException>(() => Outcome(method.Invoke(grain, arguments)!))).Error.Code;
     }
+
+    /// <summary>The end of a call, or the first step of a stream.</summary>
+    private static Task Outcome(object answer) => answer as Task ?? (Task)typeof(AuthorityTests).GetMethod(nameof(First), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(answer.GetType().GetInterface(typeof(IAsyncEnumerable<>).Name)!.GenericTypeArguments).Invoke(null, [answer])!;
+
+    private static async Task First<T>(IAsyncEnumerable<T> stream) => await stream.FirstOrDefaultAsync();
 
     private static Caller Someone(string tenant, string[] scopes) =>
         new() { Tenant = tenant, User = "ada", Client = "test", Scopes = scopes, CorrelationId = "test" };
