@@ -70,14 +70,14 @@ function writes(key) {
   return [1, 2, 3].map(step => call(key, 'update_goal', { goalId, target: 1e9 + step }));
 }
 
-const fairness = await measureFairness(actors, seconds);
-const oauth = await measureOAuth(actors);
 const before = memory(actors.child.pid);
 const strangers = Array.from({ length: 10_000 }, (_, i) => call(`ak_${String(i).padStart(43, '0')}`, 'whoami', {}));
 const activated = strangers.length;
 await load({ url: mcp, pid: actors.child.pid, requests: strangers, seconds: 5 });
 await sleep(3000);
 const grains = memory(actors.child.pid) - before;
+const fairness = await measureFairness(actors, seconds);
+const oauth = await measureOAuth(actors);
 await stop(actors);
 
 execFileSync(given.psql, ['-qX', process.env.DATABASE_URL, '-c', 'CREATE TABLE IF NOT EXISTS upserts (id int PRIMARY KEY, value int)']);
