@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Gateway.A2A;
 using Actors.Gateway.Errors;
 using Microsoft.Net.Http.Headers;
 
@@ -7,7 +8,7 @@ namespace Actors.Gateway.Authentication;
 /// <summary>Words the answers that tell a client to get a token, or a better one (RFC 6750 §3, RFC 9728 §5.1).</summary>
 public static class Challenge
 {
-    private static readonly string BasicScopes = string.Join(' ', Scopes.Basic);
+    private static readonly string BasicScopes = string.Join(' ', Scopes.Basic), AgentScopes = $"{Scopes.AgentsRead} {Scopes.AgentsWrite}";
 
     /// <summary>
     /// Answers 403 <c>insufficient_scope</c>. The challenge names all the scopes the operation needs (MCP 2026-07-28,
@@ -28,7 +29,7 @@ public static class Challenge
 
     internal static Task Refuse(HttpContext context, AuthenticationOutcome refused, string resourcePath)
     {
-        Header(context, resourcePath, BasicScopes, refused.Error, refused.Description);
+        Header(context, resourcePath, resourcePath == A2AEndpoints.Resource ? AgentScopes : BasicScopes, refused.Error, refused.Description);
         var problem = refused.Error == AuthenticationOutcome.InvalidRequest
             ? Problem(ErrorCodes.InvalidArgument, refused.Description!)
             : Problem(ErrorCodes.Unauthenticated, refused.Description

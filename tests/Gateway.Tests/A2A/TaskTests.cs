@@ -120,6 +120,9 @@ public sealed class TaskTests(ActorsApp app)
     {
         var echo = new Agent(app.Client(await app.KeyWith("profile")), "echo", rpc: true);
         Assert.Equal(403, (await echo.Send(Agent.NewMessage())).Status);
+
+        var stranger = await app.Client().PostAsync("/a2a/echo", content: null);
+        Assert.Contains("scope=\"agents:read agents:write\"", stranger.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
