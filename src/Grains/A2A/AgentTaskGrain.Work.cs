@@ -52,8 +52,17 @@ public sealed partial class AgentTaskGrain
             for (next = Next(events); batch.Count < EventsAtOnce && next is { IsCompletedSuccessfully: true, Result.Event: { } more }; next = Next(events)) batch.Add(more);
             await Write([.. batch.Select(Entry)]);
         }
-        if ((await next).Failure is { } failure && !stop.IsCancellationRequested) await Write([Failed(failure)]);
         turn = null;
+        if ((await next).Failure is { } failure && !stop.IsCancellationRequested)
+        {
+            // An agent whose process went away has not failed: its turn is begun again.
+            if (failure is EnumerationAbortedException or SiloUnavailableException)
+            {
+                LogStopped(failure, Key);
+                return false;
+            }
+            await Write([Failed(failure)]);
+        }
         if (stop.IsCancellationRequested) return false;
         if (story.Unanswered?.Message == message) await Write([Entry(Now(AgentTaskState.Completed))]);
         return true;
