@@ -7,6 +7,7 @@ using Actors.Gateway.OAuth;
 using Actors.Gateway.Pages;
 using Actors.Gateway.Rest;
 using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class GatewayExtensions
         services.AddCallerAuthentication();
         services.AddErrors();
         services.AddTools();
+        services.AddSingleton<Rounds>();
         services.AddAdmission(configuration);
         services.AddOAuth();
         services.AddPages();

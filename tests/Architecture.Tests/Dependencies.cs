@@ -2,17 +2,18 @@ using System.Reflection;
 
 namespace Actors.Architecture.Tests;
 
-/// <summary>Dependencies point one way (design §3): Gateway → Contracts ← Grains; the host composes them all.</summary>
+/// <summary>Dependencies point one way (design §3): Gateway → Tools → Contracts, and Grains on both; the host composes them all.</summary>
 public sealed class Dependencies
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Actors.Embedded"] = [],
         ["Actors.Contracts"] = ["Actors.Embedded"],
-        ["Actors.Grains"] = ["Actors.Contracts", "Actors.Embedded"],
-        ["Actors.Gateway"] = ["Actors.Contracts", "Actors.Embedded"],
+        ["Actors.Tools"] = ["Actors.Contracts", "Actors.Embedded"],
+        ["Actors.Grains"] = ["Actors.Contracts", "Actors.Tools", "Actors.Embedded"],
+        ["Actors.Gateway"] = ["Actors.Contracts", "Actors.Tools", "Actors.Embedded"],
         ["Actors.Postgres"] = ["Actors.Contracts", "Actors.Grains", "Actors.Embedded"], // implements the read models that grains ask
-        ["actors"] = ["Actors.Contracts", "Actors.Embedded", "Actors.Gateway", "Actors.Grains", "Actors.Postgres"],
+        ["actors"] = ["Actors.Contracts", "Actors.Embedded", "Actors.Gateway", "Actors.Grains", "Actors.Postgres", "Actors.Tools"],
     };
 
     public static TheoryData<string> Assemblies => new(Allowed.Keys.Where(name => name != "Actors.Embedded" || BuiltOnEmbedded));
@@ -25,7 +26,7 @@ public sealed class Dependencies
 
     [Fact]
     public void Only_Postgres_and_the_host_know_the_database_driver() =>
-        Assert.All(["Actors.Contracts", "Actors.Grains", "Actors.Gateway"], name => Assert.DoesNotContain("Npgsql", References(name)));
+        Assert.All(["Actors.Contracts", "Actors.Tools", "Actors.Grains", "Actors.Gateway"], name => Assert.DoesNotContain("Npgsql", References(name)));
 
     private static HashSet<string> References(string assembly) =>
         [.. Assembly.Load(assembly).GetReferencedAssemblies().Select(reference => reference.Name!)];

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.A2A;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.Extensions.Primitives;
 
 namespace Actors.Gateway.Mcp;

@@ -4,7 +4,7 @@ using Actors.Contracts.Tools;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Subscriptions;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp;
 

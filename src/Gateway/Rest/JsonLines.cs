@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Rest;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.Net.Http.Headers;
 
 namespace Actors.Gateway.Rest;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Rest;
 

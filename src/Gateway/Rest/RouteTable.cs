@@ -1,4 +1,4 @@
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Rest;
 

@@ -9,6 +9,7 @@ using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
 using Actors.Grains.Tasks;
 using Actors.Grains.Vault;
+using Actors.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +30,7 @@ public static class GrainServices
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
-        services.AddSingleton<ToolWorks>();
+        services.AddTools();
         services.Configure<TaskOptions>(configuration.GetSection(TaskOptions.Section));
         services.AddSingleton<AuditNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditNotes>());

@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Tasks;
 using Actors.Contracts.Tools;
 using Actors.Grains.Infrastructure.Events;
+using Actors.Tools;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +15,7 @@ namespace Actors.Grains.Tasks;
 /// All it knows are the events of its log, which only it appends to. A timer does the work beside the calls; a reminder brings the
 /// grain back where its silo died, and removes it when its time is over.
 /// </remarks>
-public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<TaskOptions> options, TimeProvider time, ILogger<TaskGrain> logger)
+public sealed partial class TaskGrain(IEventLog log, ToolCatalog tools, IOptions<TaskOptions> options, TimeProvider time, ILogger<TaskGrain> logger)
     : Grain, ITaskGrain, IRemindable
 {
     private const string Reminder = "task";
@@ -43,12 +46,12 @@ public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<T
     /// <inheritdoc />
     public async Task<TaskSnapshot> Start(TaskStart start, CancellationToken cancellation)
     {
-        var work = tools.Find(start.Tool) ?? throw ActorException.NotFound("There is no such tool that can become a task.");
+        var tool = Find(start.Tool) ?? throw ActorException.NotFound("There is no such tool that can become a task.");
         if (history is not null) return Begun(start);
         var kept = options.Value.TimeToLive;
         await this.RegisterOrUpdateReminder(Reminder, kept < Watch ? kept : Watch, Watch);
         await Append(new() { At = time.GetUtcNow(), State = WorkState.Working, Start = start, TimeToLive = kept });
-        var asked = work.Asks ? firstStep = new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+        var asked = tool.Invoker.Asks ? firstStep = new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
         Later(Work);
         if (asked is null || await AskedFirst(asked.Task) is not { } question) return Snapshot();
         await Remove(cancellation);
@@ -104,7 +107,7 @@ public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<T
         try
         {
             DelayDeactivation(task.TimeToLive);
-            await Follow(tools.Find(task.Start.Tool)!.Run(GrainFactory, task.Start.Caller, task.Start.Arguments, task.Answers, mine.Token), mine.Token);
+            await Follow(Find(task.Start.Tool)!.RunInSteps(task.Start.Caller, JsonElement.Parse(task.Start.Arguments), task.Answers, mine.Token), mine.Token);
         }
         catch (Exception) when (history is null || history.HasEnded || stopping.IsCancellationRequested)
         {
@@ -122,7 +125,7 @@ public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<T
         }
     }
 
-    private async Task Follow(IAsyncEnumerable<ToolWorkStep> steps, CancellationToken cancellation)
+    private async Task Follow(IAsyncEnumerable<ToolStep> steps, CancellationToken cancellation)
     {
         var told = time.GetTimestamp();
         await foreach (var step in steps.WithCancellation(cancellation))
@@ -131,12 +134,13 @@ public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<T
             if (history is null || history.HasEnded) return;
             if (step.Result is { } result)
             {
-                await Append(result.Length <= LargestResult ? new() { At = time.GetUtcNow(), State = WorkState.Completed, Result = result } : TooLarge());
+                await Append(result.Length <= LargestResult ? new() { At = time.GetUtcNow(), State = WorkState.Completed, Result = Encoding.UTF8.GetString(result.Span) } : TooLarge());
                 return;
             }
-            message = step.Message ?? message;
+            var news = step.Message ?? step.Log?.Text;
+            message = news ?? message;
             // The longer it takes, the rarer it is written down: the log of a task stays short.
-            if (step.Message is null || time.GetElapsedTime(told) < TimeSpan.FromSeconds(1 + (history.Generation / 60))) continue;
+            if (news is null || time.GetElapsedTime(told) < TimeSpan.FromSeconds(1 + (history.Generation / 60))) continue;
             told = time.GetTimestamp();
             await Append(new() { At = time.GetUtcNow(), State = WorkState.Working, Message = message });
         }
@@ -165,7 +169,7 @@ public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<T
     private async Task Recover(CancellationToken stopping)
     {
         if (history is not { State: WorkState.Working } task) return;
-        if (tools.Find(task.Start.Tool) is { CanRepeat: true }) await Work(stopping);
+        if (Find(task.Start.Tool) is { CanRepeat: true }) await Work(stopping);
         else await Append(Failed(ErrorCodes.UnknownOutcome, "The work was interrupted, and its outcome is unknown: it may have taken effect or not. Look before you repeat it."));
     }
 
@@ -181,6 +185,8 @@ public sealed partial class TaskGrain(IEventLog log, ToolWorks tools, IOptions<T
     private TaskSnapshot Begun(TaskStart start) => history!.Owner == (start.Caller.User ?? start.Caller.Client) && history.Start.Tool == start.Tool && history.Start.Arguments == start.Arguments
         ? Snapshot()
         : throw new ActorException(ErrorCodes.Conflict, "This idempotency key came with another call before. Make a new key for each call, and repeat a call with the same arguments.");
+
+    private Tool? Find(string name) => tools.Find(name) is { Declared.Tasks: not TaskSupport.Never } tool ? tool : null;
 
     private TaskHistory Demand(string owner) => history is { } task && task.Owner == owner && task.EndsAt > time.GetUtcNow()
         ? task : throw ActorException.NotFound("There is no such task. It may have been forgotten: tasks are kept for as long as they said.");

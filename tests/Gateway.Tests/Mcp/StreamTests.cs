@@ -9,6 +9,7 @@ using Actors.Gateway.Mcp;
 using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Rest;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -8,7 +8,7 @@ using Actors.Contracts.Tenancy;
 using Actors.Gateway.Tests.Mcp;
 using Actors.Gateway.Tests.Pages;
 using Actors.Gateway.Tests.Tenancy;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Gateway.Tests.Rest;

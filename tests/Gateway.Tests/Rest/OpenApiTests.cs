@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Gateway.Tests.Rest;

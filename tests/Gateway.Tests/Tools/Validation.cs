@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Actors.Gateway.Tools.Schemas;
+using Actors.Tools.Schemas;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Actors.Contracts.Tools;
 using Actors.Contracts.Content;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
-using Actors.Gateway.Tools;
-using Actors.Gateway.Tools.Schemas;
+using Actors.Tools;
+using Actors.Tools.Schemas;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -1,5 +1,5 @@
 using Actors.Contracts.Tools;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

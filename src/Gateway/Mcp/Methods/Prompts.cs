@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Actors.Contracts.Tools;
 using Actors.Contracts;
 using Actors.Contracts.Content;
-using Actors.Gateway.Tools;
+using Actors.Contracts.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -2,7 +2,7 @@ using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

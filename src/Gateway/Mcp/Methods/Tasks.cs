@@ -7,7 +7,7 @@ using Actors.Contracts.Tasks;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -5,6 +5,7 @@ using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
 

@@ -1,6 +1,6 @@
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Streams;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp.Subscriptions;

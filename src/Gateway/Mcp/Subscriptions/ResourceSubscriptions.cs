@@ -3,7 +3,7 @@ using Actors.Contracts.Mcp;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Subscriptions;
 

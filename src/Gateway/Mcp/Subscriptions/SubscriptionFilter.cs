@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Changes;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Subscriptions;
 

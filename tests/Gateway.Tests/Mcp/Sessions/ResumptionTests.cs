@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Actors.Contracts;
-using Actors.Contracts.Mcp;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Mcp;
 using Actors.Contracts.Tools;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Tests.Mcp.Sessions;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>A tool whose grain method reports progress before its result.</summary>
 internal sealed class StreamingToolInvoker<TGrain, TRequest, TResult>(

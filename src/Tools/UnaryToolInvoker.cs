@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>A tool whose grain method returns one result.</summary>
 internal sealed class UnaryToolInvoker<TGrain, TRequest, TResult>(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>
 /// One schema compiled for checking (JSON Schema 2020-12): types, objects, arrays, strings, numbers and enumerations; alternatives

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>An address with placeholders (RFC 6570 §1.2, level 1): each stands for one path segment, percent-encoded.</summary>
-internal sealed class UriTemplate
+public sealed class UriTemplate
 {
     private readonly Regex pattern;
 

@@ -1,7 +1,7 @@
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>An HTTP method and a path template, such as <c>PATCH /api/goals/{goalId}</c>.</summary>
-internal sealed record ToolRoute(string Method, string Path, IReadOnlyList<string> Parameters)
+public sealed record ToolRoute(string Method, string Path, IReadOnlyList<string> Parameters)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 

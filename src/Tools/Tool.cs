@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Actors.Contracts.Tools;
-using Actors.Gateway.Tools.Schemas;
+using Actors.Tools.Schemas;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>One tool as every surface sees it: read once from a contract method, then only looked up.</summary>
-internal sealed record Tool
+public sealed record Tool
 {
     /// <summary>What the contract declares: name, title, scope and hints.</summary>
     public required ToolAttribute Declared { get; init; }
@@ -39,6 +39,9 @@ internal sealed record Tool
 
     /// <summary>The tool's name.</summary>
     public string Name => Declared.Name;
+
+    /// <summary>Whether work that was interrupted can be done over again.</summary>
+    public bool CanRepeat => Declared.Idempotent || Declared.ReadOnly;
 
     /// <summary>Whether it answers in steps: <see cref="ToolInvoker.Stream"/> rather than a single result.</summary>
     public bool Streams => Invoker.Streams;

@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Tools;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>A tool that can also be read by its address, or a family of addresses.</summary>
-internal sealed record Resource
+public sealed record Resource
 {
     /// <summary>What the contract declares: name, title and media type.</summary>
     public required ResourceAttribute Declared { get; init; }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Actors.Contracts.Tools;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>Writes JSON Schema 2020-12 from the message records: their types, required members, annotations and documentation.</summary>
 internal sealed class ToolSchemas(XmlDocs docs)

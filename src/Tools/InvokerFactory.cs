@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Actors.Contracts.Tools;
-using Actors.Gateway.Tools.Schemas;
+using Actors.Tools.Schemas;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>Closes the generic invokers over the types of contract methods, once, so that no call ever reflects.</summary>
 internal sealed class InvokerFactory(IGrainFactory grains)

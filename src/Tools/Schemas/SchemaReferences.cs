@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>Compiles a schema and what it refers to, each part once. References lead within the schema only: nothing is ever fetched.</summary>
 internal sealed class SchemaReferences(JsonElement root)

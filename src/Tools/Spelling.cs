@@ -1,7 +1,7 @@
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>Guesses what a mistyped name was meant to be.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int Longest = 64;
 

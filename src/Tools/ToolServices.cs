@@ -1,18 +1,23 @@
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>Registers the catalog.</summary>
 public static class ToolServices
 {
-    /// <summary>Adds the <see cref="ToolCatalog"/>, read when it is first needed and at the latest just after the start.</summary>
+    /// <summary>
+    /// Adds the <see cref="ToolCatalog"/>, read when it is first needed and at the latest just after the start. Gateway and grains both
+    /// ask for it; in one process they share it.
+    /// </summary>
     public static IServiceCollection AddTools(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new ToolCatalogBuilder(provider.GetRequiredService<IGrainFactory>(), [typeof(Caller).Assembly, .. provider.GetServices<ToolContracts>().Select(more => more.Assembly)]).Build());
-        services.AddSingleton<Rounds>();
+        services.TryAddSingleton(provider => new ToolCatalogBuilder(
+            provider.GetRequiredService<IGrainFactory>(),
+            [typeof(Caller).Assembly, .. provider.GetServices<ToolContracts>().Select(more => more.Assembly)]).Build());
         services.AddHostedService<ToolCatalogWarmUp>();
         return services;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>The string formats that schemas here name (JSON Schema 2020-12 Validation §7.3), asserted rather than annotated.</summary>
 internal static class Formats

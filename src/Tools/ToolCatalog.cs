@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>Everything that is offered, each kind in one order for every caller: by name or address.</summary>
-internal sealed class ToolCatalog(IReadOnlyList<Tool> tools, IReadOnlyList<Resource> resources, IReadOnlyList<Prompt> prompts, IReadOnlyList<View>? views = null)
+public sealed class ToolCatalog(IReadOnlyList<Tool> tools, IReadOnlyList<Resource> resources, IReadOnlyList<Prompt> prompts, IReadOnlyList<View>? views = null)
 {
     private readonly Dictionary<string, Tool> byName = tools.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
 

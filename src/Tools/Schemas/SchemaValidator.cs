@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Actors.Contracts;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>Holds JSON against a schema compiled once. Knows the keywords that our schemas use, and no others.</summary>
-internal sealed class SchemaValidator(JsonElement schema)
+public sealed class SchemaValidator(JsonElement schema)
 {
     private readonly SchemaNode root = SchemaNode.Compile(schema);
 

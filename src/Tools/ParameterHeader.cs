@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>An argument that comes in a header as well (2026-07-28, Streamable HTTP: Schema Extension).</summary>
 /// <param name="Header">The header's name.</param>
 /// <param name="Path">Where the argument stands: names of properties, from the root.</param>
-internal sealed partial record ParameterHeader(string Header, IReadOnlyList<string> Path)
+public sealed partial record ParameterHeader(string Header, IReadOnlyList<string> Path)
 {
     private const string Keyword = "x-mcp-header";
 

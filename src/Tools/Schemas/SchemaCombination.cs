@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>What a schema demands through others: references, alternatives, conditions and constants (JSON Schema 2020-12 Core §8 and §10.2).</summary>
 internal sealed class SchemaCombination

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>What every surface does to run a tool: hold the arguments against the schema, then call the grain.</summary>
-internal static class ToolRunner
+public static class ToolRunner
 {
     /// <summary>Runs a tool that answers at once; the result is UTF-8 JSON that fits its output schema.</summary>
     /// <exception cref="ActorException">The arguments do not fit, or what the grain threw.</exception>

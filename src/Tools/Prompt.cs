@@ -1,10 +1,10 @@
 using Actors.Contracts.Tools;
-using Actors.Gateway.Tools.Schemas;
+using Actors.Tools.Schemas;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>One prompt: read once from a contract method, then only looked up.</summary>
-internal sealed record Prompt
+public sealed record Prompt
 {
     /// <summary>What the contract declares: name, title and scope.</summary>
     public required PromptAttribute Declared { get; init; }

@@ -1,4 +1,4 @@
-namespace Actors.Gateway.Tools.Schemas;
+namespace Actors.Tools.Schemas;
 
 /// <summary>Collects problems, up to a bound that keeps an answer readable.</summary>
 internal sealed class SchemaProblems

@@ -2,12 +2,12 @@ using System.Reflection;
 using System.Text.Json;
 using Actors.Contracts.Content;
 using Actors.Contracts.Tools;
-using Actors.Gateway.Tools.Schemas;
+using Actors.Tools.Schemas;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>Reads what is offered off the contracts: the methods of <see cref="ToolSetAttribute"/> interfaces that a <see cref="CapabilityAttribute"/> marks.</summary>
-internal sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assembly> contracts)
+public sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assembly> contracts)
 {
     private readonly InvokerFactory invokers = new(grains);
     private readonly XmlDocs docs = XmlDocs.Of(contracts);

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 
-namespace Actors.Gateway.Tools;
+namespace Actors.Tools;
 
 /// <summary>
 /// Turns a tool call into a grain call: arguments in JSON to the request record, the caller to the grain's key, the
 /// result to UTF-8 JSON. Arguments have been validated; scope and tenant are checked again by the silo.
 /// </summary>
-internal abstract class ToolInvoker
+public abstract class ToolInvoker
 {
     public virtual bool Streams => false;
 
