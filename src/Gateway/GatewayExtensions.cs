@@ -7,6 +7,7 @@ using Actors.Gateway.OAuth;
 using Actors.Gateway.Pages;
 using Actors.Gateway.Rest;
 using Actors.Gateway.Tools;
+using Actors.Outbound;
 using Actors.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class GatewayExtensions
     {
         services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         TrustedProxies.AddTo(services);
+        services.AddOutbound(configuration);
         services.AddCallerAuthentication();
         services.AddErrors();
         services.AddTools();

@@ -39,13 +39,4 @@ public sealed class GatewayOptions
 
     /// <summary>The OpenID providers that this platform trusts, by an id of one's own choice.</summary>
     public IReadOnlyDictionary<string, IdentityProviderOptions> IdentityProviders { get; set; } = new Dictionary<string, IdentityProviderOptions>();
-
-    /// <summary>
-    /// Networks beside the public internet from which documents of clients and identity providers may be fetched, such as
-    /// <c>10.0.0.0/8</c> or single addresses. Without any, strangers cannot have this backend speak to its own neighbours.
-    /// </summary>
-    public IReadOnlyList<string> OutboundNetworks { get; set; } = [];
-
-    /// <summary>A PEM file of certificate authorities to trust beside the system's when such documents are fetched, or null.</summary>
-    public string? OutboundCertificates { get; set; }
 }

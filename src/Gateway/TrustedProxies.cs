@@ -1,3 +1,4 @@
+using Actors.Outbound;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Actors.Architecture.Tests;
 
-/// <summary>Dependencies point one way (design §3): Gateway → Tools → Contracts, and Grains on both; the host composes them all.</summary>
+/// <summary>Dependencies point one way (design §3): Gateway → Tools → Contracts, Grains on both, and Outbound and Wire below both; the host composes them all.</summary>
 public sealed class Dependencies
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -10,8 +10,10 @@ public sealed class Dependencies
         ["Actors.Embedded"] = [],
         ["Actors.Contracts"] = ["Actors.Embedded"],
         ["Actors.Tools"] = ["Actors.Contracts", "Actors.Embedded"],
-        ["Actors.Grains"] = ["Actors.Contracts", "Actors.Tools", "Actors.Embedded"],
-        ["Actors.Gateway"] = ["Actors.Contracts", "Actors.Tools", "Actors.Embedded"],
+        ["Actors.Outbound"] = [],
+        ["Actors.Wire"] = ["Actors.Contracts", "Actors.Embedded"],
+        ["Actors.Grains"] = ["Actors.Contracts", "Actors.Tools", "Actors.Outbound", "Actors.Wire", "Actors.Embedded"],
+        ["Actors.Gateway"] = ["Actors.Contracts", "Actors.Tools", "Actors.Outbound", "Actors.Wire", "Actors.Embedded"],
         ["Actors.Postgres"] = ["Actors.Contracts", "Actors.Grains", "Actors.Embedded"], // implements the read models that grains ask
         ["actors"] = ["Actors.Contracts", "Actors.Embedded", "Actors.Gateway", "Actors.Grains", "Actors.Postgres", "Actors.Tools"],
     };

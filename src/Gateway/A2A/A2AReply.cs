@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
 using Actors.Gateway.Admission;
+using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts.OAuth;
-using Actors.Gateway.Outbound;
+using Actors.Gateway.Documents;
+using Actors.Outbound;
 
 namespace Actors.Gateway.OAuth;
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts.Identity;
-using Actors.Gateway.Outbound;
+using Actors.Outbound;
 
 namespace Actors.Gateway.OAuth;
 

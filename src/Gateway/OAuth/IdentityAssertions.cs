@@ -1,7 +1,7 @@
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
-using Actors.Gateway.Outbound;
+using Actors.Outbound;
 
 namespace Actors.Gateway.OAuth;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
-using Actors.Gateway.Outbound;
+using Actors.Gateway.Documents;
+using Actors.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.OAuth;

@@ -1,5 +1,5 @@
 using Actors.Gateway.Authentication;
-using Actors.Gateway.Outbound;
+using Actors.Gateway.Documents;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,7 +30,7 @@ public static class OAuthEndpoints
         services.AddSingleton<ClientConfigurationEndpoint>();
         services.AddSingleton<DeviceAuthorizationEndpoint>();
         services.AddSingleton<ClientDocuments>();
-        services.AddOutbound();
+        services.AddDocuments();
         services.AddPerAddressLimits();
         services.AddCors();
         return services;

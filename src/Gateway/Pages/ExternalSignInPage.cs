@@ -3,7 +3,7 @@ using System.Text;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Gateway.OAuth;
-using Actors.Gateway.Outbound;
+using Actors.Outbound;
 
 namespace Actors.Gateway.Pages;
 

@@ -9,6 +9,7 @@ using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
 using Actors.Grains.Tasks;
 using Actors.Grains.Vault;
+using Actors.Outbound;
 using Actors.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class GrainServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => MasterKeys.Load(configuration, provider.GetRequiredService<IHostEnvironment>()));
+        services.AddOutbound(configuration);
         services.AddSingleton<SecretBox>();
         services.AddSingleton<SealedStates>();
         services.AddSingleton<CredentialReader>();

@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Actors.Contracts.OAuth;
-using Actors.Gateway.Outbound;
 using Actors.Gateway.Tests.Pages;
+using Actors.Outbound;
 using Microsoft.AspNetCore.Http;
 
 namespace Actors.Gateway.Tests.OAuth;

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using Actors.Gateway.Authentication;
+using Actors.Outbound;
 
-namespace Actors.Gateway.Outbound;
+namespace Actors.Gateway.Documents;
 
 /// <summary>
 /// Documents from elsewhere, remembered for as long as their server says, but for a minute at least and a day at most: what a

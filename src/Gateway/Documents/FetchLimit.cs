@@ -1,9 +1,10 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Actors.Gateway.OAuth;
+using Actors.Outbound;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Gateway.Outbound;
+namespace Actors.Gateway.Documents;
 
 /// <summary>How often one network address may have us fetch something new: what we fetch, and from where, is a stranger's choice.</summary>
 internal sealed class FetchLimit(IHttpContextAccessor requests, IOptions<GatewayOptions> options) : IDisposable

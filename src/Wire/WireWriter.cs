@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Actors.Contracts.A2A;
 
-namespace Actors.Gateway.A2A;
+namespace Actors.Wire;
 
 /// <summary>Writes what clients are told, in the JSON of A2A 1.0 (§4, §5.5): camelCase, no nulls, times in UTC to the millisecond.</summary>
-internal static class WireWriter
+public static class WireWriter
 {
     /// <summary>A state's name in the protocol.</summary>
     public static string Name(AgentTaskState state) => "TASK_STATE_" + JsonNamingPolicy.SnakeCaseUpper.ConvertName(state.ToString());

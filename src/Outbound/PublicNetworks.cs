@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Actors.Gateway.Outbound;
+namespace Actors.Outbound;
 
 /// <summary>
 /// Which addresses belong to the public internet. A stranger's address that leads anywhere else would have us speak to our own
 /// neighbours for them (RFC 6890 lists what is special; of IPv6, only global unicast is not).
 /// </summary>
-internal static class PublicNetworks
+public static class PublicNetworks
 {
     private static readonly IPNetwork[] Special = Parse(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
