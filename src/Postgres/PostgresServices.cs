@@ -63,7 +63,8 @@ public static partial class PostgresServices
         .AddSingleton<UsageLedger>()
         .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>())
         .AddSingleton<IStoredAnswers, StoredAnswers>()
-        .AddSingleton<IEventLog, EventLog>()
+        .AddSingleton<EventLog>()
+        .AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>())
         .AddSingleton<ITaskLog, TaskLog>()
         .AddSingleton<IStoredStates, StoredStates>();
 

@@ -43,6 +43,19 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task Of_two_writers_at_once_one_stores_all_and_the_other_nothing()
+    {
+        await Append(0, "a");
+        await Append(1, "b");
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Append(1, "y", "z"));
+        Assert.Equal(["1a", "2b"], await Read(after: 0));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer => await Record.ExceptionAsync(() => Append(2, $"c{writer}", $"d{writer}"))));
+        Assert.Equal(7, outcomes.OfType<InconsistentStateException>().Count());
+        Assert.Equal(["3c", "4d"], (await Read(after: 2)).Select(stored => stored[..2]));
+    }
+
+    [Fact]
     public async Task What_nobody_needs_any_more_is_removed()
     {
         await Append(0, "a", "b", "c");

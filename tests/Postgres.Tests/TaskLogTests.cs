@@ -20,16 +20,12 @@ public sealed class TaskLogTests : IClassFixture<TestDatabase>, IAsyncLifetime
     public TaskLogTests(TestDatabase database)
     {
         events = new(database.Source);
-        log = new(database.Source, events, new TenantRows(database.Source), new GrainStateJson([]));
+        log = new(events, new TenantRows(database.Source), new GrainStateJson([]));
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        await log.DisposeAsync();
-        await events.DisposeAsync();
-    }
+    public Task DisposeAsync() => events.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Of_two_writers_one_is_refused_whole()

@@ -13,22 +13,30 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
     private const int Width = 2;
 
     private const string AppendSql = """
-        WITH given AS (SELECT $3 + place AS sequence, payload FROM unnest($4::bytea[]) WITH ORDINALITY AS events (payload, place)),
-            stored AS (INSERT INTO event_log (tenant, stream, sequence, payload) SELECT $1, $2, sequence, payload FROM given ON CONFLICT DO NOTHING RETURNING 1)
-        SELECT (SELECT count(*) FROM stored) + (SELECT count(*) FROM given JOIN event_log AS e ON e.tenant = $1 AND e.stream = $2
-            AND e.sequence = given.sequence AND e.payload = given.payload)
+        INSERT INTO event_log (tenant, stream, sequence, payload)
+        SELECT $1, $2, $3 + place, payload FROM unnest($4::bytea[]) WITH ORDINALITY AS events (payload, place)
         """;
 
     private const string Mine = "tenant = $1 AND stream = $2";
 
     private readonly StatementPipeline writes = new(database, Width), reads = new(database, Width);
 
-    public async Task Append(string tenant, string stream, long after, IReadOnlyList<byte[]> events, CancellationToken cancellation)
+    public Task Append(string tenant, string stream, long after, IReadOnlyList<byte[]> events, CancellationToken cancellation) =>
+        Append(new LogStatement(AppendSql, [tenant, stream, after, events.ToArray()], events.Sum(payload => payload.Length)), tenant, stream, after, events).WaitAsync(cancellation);
+
+    /// <summary>Runs a statement that appends these events, with whatever else it stores: all of it or nothing.</summary>
+    public async Task Append(Statement append, string tenant, string stream, long after, IReadOnlyList<byte[]> events)
     {
-        var append = new LogStatement(AppendSql, [tenant, stream, after, events.ToArray()], events.Sum(payload => payload.Length));
-        await Run(writes, append).WaitAsync(cancellation);
-        if (append.Rows[0].Number < events.Count)
-            throw new InconsistentStateException($"Another writer appended to {stream} first: {after} is not its last event any more.", null, after.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            await Run(writes, append);
+        }
+        catch (StorageUnavailableException taken) when (IsTaken(taken))
+        {
+            var there = await Read(tenant, stream, after, events.Count, CancellationToken.None);
+            if (there.Count == events.Count && there.Select((one, place) => one.Payload.AsSpan().SequenceEqual(events[place])).All(same => same)) return;
+            throw new InconsistentStateException($"Another writer appended to {stream} first: {after} is not its last event any more.", null, after.ToString(CultureInfo.InvariantCulture), taken);
+        }
     }
 
     public async Task<IReadOnlyList<LoggedEvent>> Read(string tenant, string stream, long after, int limit, CancellationToken cancellation)
@@ -46,10 +54,10 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
     }
 
     public Task Trim(string tenant, string stream, long upTo, CancellationToken cancellation) =>
-        Run(writes, new($"DELETE FROM event_log WHERE {Mine} AND sequence <= $3", [tenant, stream, upTo])).WaitAsync(cancellation);
+        Run(writes, new LogStatement($"DELETE FROM event_log WHERE {Mine} AND sequence <= $3", [tenant, stream, upTo])).WaitAsync(cancellation);
 
     public Task Drop(string tenant, string stream, CancellationToken cancellation) =>
-        Run(writes, new($"DELETE FROM event_log WHERE {Mine}", [tenant, stream])).WaitAsync(cancellation);
+        Run(writes, new LogStatement($"DELETE FROM event_log WHERE {Mine}", [tenant, stream])).WaitAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,17 +65,20 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
         await reads.DisposeAsync();
     }
 
-    private static async Task Run(StatementPipeline pipeline, LogStatement statement)
+    private static async Task Run(StatementPipeline pipeline, Statement statement)
     {
         try
         {
             await pipeline.Run(statement);
         }
-        catch (StorageUnavailableException away)
+        catch (StorageUnavailableException away) when (!IsTaken(away))
         {
             throw away.OutcomeUnknown && statement.Writes
                 ? new ActorException(ErrorCodes.UnknownOutcome, "The database was lost while an event was on its way to it: it may be stored or not. Repeat it.")
                 : new ActorException(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
         }
     }
+
+    /// <summary>Whether there is an event already in one of the places.</summary>
+    private static bool IsTaken(StorageUnavailableException refused) => refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -1,47 +1,25 @@
-using System.Globalization;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
 using Actors.Grains.A2A;
-using Actors.Grains.Infrastructure.Events;
+using Actors.Postgres.Events;
 using Actors.Postgres.ReadModels;
 using Actors.Postgres.Storage;
-using Npgsql;
 
 namespace Actors.Postgres.Tasks;
 
 /// <inheritdoc cref="ITaskLog"/>
-internal sealed class TaskLog(NpgsqlDataSource database, IEventLog events, TenantRows rows, GrainStateJson json) : ITaskLog, IAsyncDisposable
+internal sealed class TaskLog(EventLog events, TenantRows rows, GrainStateJson json) : ITaskLog
 {
-    private const int Width = 2;
-
     private const string Fits = """
         tenant = $1 AND owner = $2 AND agent = $3 AND state IS NOT NULL
         AND ($4::text IS NULL OR context = $4) AND ($5::text IS NULL OR state = $5) AND ($6::timestamptz IS NULL OR status_at >= $6)
         """;
 
-    private readonly StatementPipeline writes = new(database, Width);
-
-    public async Task Append(TaskHead head, long after, IReadOnlyList<TaskEntry> entries)
+    public Task Append(TaskHead head, long after, IReadOnlyList<TaskEntry> entries)
     {
         var key = TaskKey.Of(head.Key);
         byte[][] payloads = [.. entries.Select(json.Serialize)];
-        try
-        {
-            await writes.Run(new TaskAppend(key, head, after, payloads));
-        }
-        catch (StorageUnavailableException refused) when (refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            var there = await events.Read(key.Tenant, key.Stream, after, payloads.Length, CancellationToken.None);
-            // What is there already, byte by byte, was stored by an attempt whose answer was lost.
-            if (there.Count == payloads.Length && there.Select((entry, place) => entry.Payload.AsSpan().SequenceEqual(payloads[place])).All(same => same)) return;
-            throw new InconsistentStateException($"Another activation wrote to the task {head.Key} first.", null, after.ToString(CultureInfo.InvariantCulture), refused);
-        }
-        catch (StorageUnavailableException away)
-        {
-            throw away.OutcomeUnknown
-                ? new ActorException(ErrorCodes.UnknownOutcome, "The database was lost while something about the task was on its way to it. Send the same again: it is not done twice.")
-                : new ActorException(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
-        }
+        return events.Append(new TaskAppend(key, head, after, payloads), key.Tenant, key.Stream, after, payloads);
     }
 
     public async Task<IReadOnlyList<TaskEntry>> Read(string key, long after, int limit, CancellationToken cancellation)
@@ -78,8 +56,6 @@ internal sealed class TaskLog(NpgsqlDataSource database, IEventLog events, Tenan
             logs AS (DELETE FROM event_log AS e USING resting AS r WHERE e.tenant = r.tenant AND e.stream = 'a2a/' || r.owner || '/' || r.id)
         DELETE FROM agent_task AS t USING resting AS r WHERE (t.tenant, t.owner, t.id) = (r.tenant, r.owner, r.id)
         """, cancellation, since, limit), cancellation);
-
-    public ValueTask DisposeAsync() => writes.DisposeAsync();
 
     /// <summary>A state as it is stored.</summary>
     public static string? Word(AgentTaskState? state) => state?.ToString().ToLowerInvariant();
