@@ -27,7 +27,7 @@ public sealed partial class AgentTaskGrain
         try
         {
             using var _ = Caller.EnterPlatform();
-            while (story.Unanswered is { } next && await Turn(next.Message, next.From, again)) again = false;
+            while (story.Unanswered is { } next && await TakeTurn(next.Message, next.From, again)) again = false;
         }
         catch (Exception failure)
         {
@@ -37,13 +37,25 @@ public sealed partial class AgentTaskGrain
         DelayDeactivation(TimeSpan.FromSeconds(-1));
     }
 
-    /// <summary>Has the agent deal with a message, and answers whether it could: it is stopped when the task is canceled, or leaves this memory.</summary>
-    private async Task<bool> Turn(Message message, Caller from, bool again)
+    private async Task<bool> TakeTurn(Message message, Caller from, bool again)
     {
         using var stop = turn = new CancellationTokenSource();
+        try
+        {
+            return await Turn(message, from, again, stop.Token);
+        }
+        finally
+        {
+            turn = null;
+        }
+    }
+
+    /// <summary>Has the agent deal with a message, and answers whether it could: it is stopped when the task is canceled, or leaves this memory.</summary>
+    private async Task<bool> Turn(Message message, Caller from, bool again, CancellationToken stop)
+    {
         var agent = (IAgentGrain)GrainFactory.GetGrain(agents.ByName[story.Agent!], Key);
         var given = new AgentTurn { Task = story.Read(new()), Message = message, Caller = from, Again = again };
-        await using var events = agent.Receive(given, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using var events = agent.Receive(given, stop).GetAsyncEnumerator(stop);
         var next = Next(events);
         while ((await next).Event is { } first)
         {
@@ -52,7 +64,6 @@ public sealed partial class AgentTaskGrain
             for (next = Next(events); batch.Count < EventsAtOnce && next is { IsCompletedSuccessfully: true, Result.Event: { } more }; next = Next(events)) batch.Add(more);
             await Write([.. batch.Select(Entry)]);
         }
-        turn = null;
         if ((await next).Failure is { } failure && !stop.IsCancellationRequested)
         {
             // An agent whose process went away has not failed: its turn is begun again.
