@@ -2,7 +2,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
-using Actors.Gateway.Mcp;
+using Actors.Gateway.JsonRpc;
 
 namespace Actors.Gateway.A2A;
 
@@ -15,13 +15,13 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
         var (body, unreadable) = await Body.Read(http);
         if (unreadable is not null)
         {
-            await new JsonRpcReply(http, default).Fail(new(unreadable.Status == StatusCodes.Status413PayloadTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message));
+            await new JsonRpcReply(http, default).Fail(new(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message));
             return;
         }
-        using (body) await Answer(call, McpMessage.Read(body.Root));
+        using (body) await Answer(call, JsonRpcMessage.Read(body.Root));
     }
 
-    private async Task Answer(A2ACall call, McpMessage message)
+    private async Task Answer(A2ACall call, JsonRpcMessage message)
     {
         var reply = new JsonRpcReply(call.Http, message.Id);
         try

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
-using Actors.Gateway.Mcp;
+using Actors.Gateway.JsonRpc;
 
 namespace Actors.Gateway.A2A;
 
@@ -61,7 +61,7 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         var type = call.Http.Request.ContentType?.Split(';')[0].Trim();
         if (type is not (RestReply.MediaType or "application/json")) throw new A2AException(A2AError.ContentTypeNotSupported, $"Send the request as {RestReply.MediaType}.");
         var (body, unreadable) = await Body.Read(call.Http);
-        if (unreadable is not null) throw new A2AException(unreadable.Status == StatusCodes.Status413PayloadTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message);
+        if (unreadable is not null) throw new A2AException(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message);
         using (body) return Requests.Send(call, ProtoJson.Of(body.Root, ""));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.ObjectPool;
 
@@ -25,7 +26,7 @@ internal sealed class Batches(Dispatcher dispatcher, SessionChecks sessions, IAd
         var one = replies.Get();
         try
         {
-            var calls = batch.EnumerateArray().Select(McpMessage.Read)
+            var calls = batch.EnumerateArray().Select(JsonRpcMessage.Read)
                 .Where(message => message.Kind is MessageKind.Request or MessageKind.Invalid)
                 .Select(message => (message.Kind, Call: new McpCall(http, version, message, RequestMeta.Of(message.Params), one) { Session = session }))
                 .ToList();

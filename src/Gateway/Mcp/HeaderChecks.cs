@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Actors.Gateway.JsonRpc;
 using Actors.Tools;
 using Microsoft.Extensions.Primitives;
 
@@ -16,7 +17,7 @@ internal static class HeaderChecks
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Protocol Version Header, for every era: which revision the message is to be served by.</summary>
-    public static McpError? Version(IHeaderDictionary headers, in McpMessage message, JsonElement named, out ProtocolVersion version)
+    public static McpError? Version(IHeaderDictionary headers, in JsonRpcMessage message, JsonElement named, out ProtocolVersion version)
     {
         version = ProtocolVersion.WhereNoneIsNamed;
         var values = headers[VersionHeader];
@@ -38,7 +39,7 @@ internal static class HeaderChecks
     };
 
     /// <summary>Standard Request Headers: what is called, read or got, on the methods that have it.</summary>
-    public static McpError? Name(IHeaderDictionary headers, in McpMessage message) => message.Method switch
+    public static McpError? Name(IHeaderDictionary headers, in JsonRpcMessage message) => message.Method switch
     {
         "tools/call" or "prompts/get" => Name(headers, message.Params, "name"u8),
         "resources/read" => Name(headers, message.Params, "uri"u8),

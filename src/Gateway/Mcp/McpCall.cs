@@ -2,6 +2,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Subscriptions;
 using Actors.Tools;
@@ -9,7 +10,7 @@ using Actors.Tools;
 namespace Actors.Gateway.Mcp;
 
 /// <summary>One request on its way to its answer.</summary>
-internal sealed class McpCall(HttpContext http, ProtocolVersion version, McpMessage message, RequestMeta meta, Reply reply)
+internal sealed class McpCall(HttpContext http, ProtocolVersion version, JsonRpcMessage message, RequestMeta meta, Reply reply)
 {
     public HttpContext Http => http;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Subscriptions;
 using Actors.Gateway.Mcp.Streams;
@@ -42,7 +43,7 @@ internal sealed class PostEndpoint(
         var (body, unreadable) = await Body.Read(http);
         if (unreadable is not null)
         {
-            await HttpAnswer.Refuse(http, reply, unreadable);
+            await HttpAnswer.Refuse(http, reply, Error(unreadable));
             return;
         }
         using (body)
@@ -55,7 +56,7 @@ internal sealed class PostEndpoint(
 
     private async Task Answer(HttpContext http, JsonElement root, Reply reply, EventStream? stream, bool json)
     {
-        var message = McpMessage.Read(root);
+        var message = JsonRpcMessage.Read(root);
         var meta = RequestMeta.Of(message.Params);
         if (Check(http, message, meta, out var version) is { } error)
         {
@@ -98,7 +99,11 @@ internal sealed class PostEndpoint(
         : !accepts ? McpError.InvalidRequest("Accept application/json and text/event-stream.", StatusCodes.Status406NotAcceptable)
         : null;
 
-    private static McpError? Check(HttpContext http, in McpMessage message, in RequestMeta meta, out ProtocolVersion version)
+    private static McpError Error(BodyFault fault) => fault.IsTooLarge
+        ? McpError.InvalidRequest(fault.Message, fault.Status)
+        : McpError.Parse($"Parse error: {fault.Message}");
+
+    private static McpError? Check(HttpContext http, in JsonRpcMessage message, in RequestMeta meta, out ProtocolVersion version)
     {
         version = ProtocolVersion.WhereNoneIsNamed;
         if (message.Kind == MessageKind.Invalid) return McpError.NoMessage;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts.Tools;
+using Actors.Gateway.JsonRpc;
 
 namespace Actors.Gateway.Mcp;
 
@@ -45,7 +46,7 @@ internal readonly record struct RequestMeta
 
     /// <summary>Progress: a token is a string or an integer.</summary>
     public McpError? CheckProgressToken() =>
-        ProgressToken.ValueKind == JsonValueKind.Undefined || McpMessage.IsId(ProgressToken)
+        ProgressToken.ValueKind == JsonValueKind.Undefined || JsonRpcMessage.IsId(ProgressToken)
             ? null : McpError.InvalidParams("Invalid params: _meta.progressToken must be a string or an integer.");
 
     /// <summary>Whether the text of a result is wanted as TOON rather than JSON.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp;
 using Microsoft.AspNetCore.Http;
 
@@ -54,7 +55,7 @@ public sealed class FuzzTests
         {
             foreach (var json in body.Root.ValueKind == JsonValueKind.Array ? [.. body.Root.EnumerateArray()] : (JsonElement[])[body.Root])
             {
-                var message = McpMessage.Read(json);
+                var message = JsonRpcMessage.Read(json);
                 var meta = RequestMeta.Of(message.Params);
                 _ = meta.Check() ?? meta.CheckProgressToken() ?? HeaderChecks.Version(http.Request.Headers, message, meta.ProtocolVersion, out _) ?? HeaderChecks.Name(http.Request.Headers, message);
                 using var trace = TraceContext.Continue(meta, message.Method);

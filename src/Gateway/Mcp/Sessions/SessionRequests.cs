@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp.Streams;
 
 namespace Actors.Gateway.Mcp.Sessions;
@@ -14,7 +15,7 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
     /// <param name="reply">What the answer is written into.</param>
     /// <param name="events">Whether the answer may come in steps.</param>
     /// <param name="answer">Answers, and sends what it wrote.</param>
-    public async Task Answer(HttpContext http, Session session, McpMessage message, RequestMeta meta, Reply reply, bool events, Func<McpCall, Task> answer)
+    public async Task Answer(HttpContext http, Session session, JsonRpcMessage message, RequestMeta meta, Reply reply, bool events, Func<McpCall, Task> answer)
     {
         var stream = events ? new ResumableStream(http, grains, session, CallsUnderWay.Text(message.Id)) : null;
         using var underWay = calls.Begin(session, message.Id, stream);
@@ -35,12 +36,12 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
     }
 
     /// <summary>What is no request may be about one: the client responds to ours, or cancels its own.</summary>
-    public Task Hear(HttpContext http, Session session, McpMessage message, JsonElement root)
+    public Task Hear(HttpContext http, Session session, JsonRpcMessage message, JsonElement root)
     {
         if (message.Kind == MessageKind.Response)
             return signals.Send(session.Key, new() { Request = CallsUnderWay.Text(message.Id), Response = root.GetRawText() }, http);
         return message.Method == "notifications/cancelled" && message.Params.ValueKind == JsonValueKind.Object
-            && message.Params.TryGetProperty("requestId"u8, out var id) && McpMessage.IsId(id)
+            && message.Params.TryGetProperty("requestId"u8, out var id) && JsonRpcMessage.IsId(id)
             ? calls.Cancel(session, CallsUnderWay.Text(id), http) : Task.CompletedTask;
     }
 }

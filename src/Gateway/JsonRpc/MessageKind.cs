@@ -1,4 +1,4 @@
-namespace Actors.Gateway.Mcp;
+namespace Actors.Gateway.JsonRpc;
 
 /// <summary>What a JSON-RPC message is (basic: Messages).</summary>
 internal enum MessageKind

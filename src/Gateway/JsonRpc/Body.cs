@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Actors.Gateway.Mcp;
+namespace Actors.Gateway.JsonRpc;
 
 /// <summary>A request's body as JSON, parsed once, in pooled memory.</summary>
 internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
@@ -11,8 +11,8 @@ internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
 
     public JsonElement Root => json.RootElement;
 
-    /// <summary>Reads the whole body. The error says why there is none.</summary>
-    public static async ValueTask<(Body Body, McpError? Error)> Read(HttpContext http)
+    /// <summary>Reads the whole body. The fault says why there is none.</summary>
+    public static async ValueTask<(Body Body, BodyFault? Fault)> Read(HttpContext http)
     {
         if (http.Request.ContentLength > GatewayOptions.MaxBodyBytes) return (default, TooLarge);
         var reader = http.Request.BodyReader;
@@ -43,7 +43,7 @@ internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static (Body, McpError?) Parse(byte[] buffer, int length)
+    private static (Body, BodyFault?) Parse(byte[] buffer, int length)
     {
         try
         {
@@ -53,10 +53,9 @@ internal readonly struct Body(JsonDocument json, byte[] buffer) : IDisposable
         catch (JsonException)
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            return (default, McpError.Parse("Parse error: the body must be one JSON message in UTF-8, with no member twice."));
+            return (default, new("The body must be one JSON message in UTF-8, with no member twice.", StatusCodes.Status400BadRequest));
         }
     }
 
-    private static McpError TooLarge => McpError.InvalidRequest(
-        $"The body is larger than {GatewayOptions.MaxBodyBytes / 1024 / 1024} MiB.", StatusCodes.Status413PayloadTooLarge);
+    private static BodyFault TooLarge => new($"The body is larger than {GatewayOptions.MaxBodyBytes / 1024 / 1024} MiB.", StatusCodes.Status413PayloadTooLarge);
 }

@@ -1,17 +1,17 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Actors.Gateway.Mcp;
+namespace Actors.Gateway.JsonRpc;
 
 /// <summary>One JSON-RPC message, read but not understood (basic: Messages). Lives as long as the document it was read from.</summary>
-internal readonly record struct McpMessage(MessageKind Kind, JsonElement Id, string Method, JsonElement Params)
+internal readonly record struct JsonRpcMessage(MessageKind Kind, JsonElement Id, string Method, JsonElement Params)
 {
     /// <summary>Reads a message. One that is none has kind <see cref="MessageKind.Invalid"/>, and its id where that can be read.</summary>
-    public static McpMessage Read(JsonElement json)
+    public static JsonRpcMessage Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object) return default;
         var hasId = json.TryGetProperty("id"u8, out var id);
-        var invalid = new McpMessage(MessageKind.Invalid, hasId && IsId(id) ? id : default, "", default);
+        var invalid = new JsonRpcMessage(MessageKind.Invalid, hasId && IsId(id) ? id : default, "", default);
         if (hasId && !IsId(id)) return invalid;
         if (!json.TryGetProperty("jsonrpc"u8, out var version) || version.ValueKind != JsonValueKind.String || !version.ValueEquals("2.0"u8)) return invalid;
         if (!json.TryGetProperty("method"u8, out var method)) return hasId && IsAnswer(json) ? invalid with { Kind = MessageKind.Response } : invalid;
