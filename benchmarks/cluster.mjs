@@ -7,7 +7,7 @@ import { cpu, load, memory } from './load.mjs';
 import { call, freePort, round, startActors, startBare, stop } from './processes.mjs';
 
 const option = { type: 'string' };
-const { values: given } = parseArgs({ options: { seconds: option, program: option, embedded: option, bare: option, data: option } });
+const { values: given } = parseArgs({ options: { seconds: option, program: option, embedded: option, published: option, data: option } });
 const seconds = Number(given.seconds);
 
 const member = async role => ({ Actors__Cluster__Role: role, Actors__Cluster__SiloPort: `${await freePort()}`, Actors__Cluster__GatewayPort: `${await freePort()}` });
@@ -48,7 +48,7 @@ for (const [name, launch] of Object.entries(shapes)) {
   for (const process of processes.toReversed()) await stop(process);
 }
 
-const bare = await startBare(given.bare, ['--answer', answerFile]);
+const bare = await startBare(given, ['--answer', answerFile]);
 const plain = [call('', 'whoami', {})];
 await load({ url: bare.url, pid: bare.child.pid, requests: plain, seconds: 3 });
 figures['bare minimal API'] = await load({ url: bare.url, pid: bare.child.pid, requests: plain, seconds });

@@ -47,19 +47,24 @@ export async function startActors(program, data, { env = {}, demo = true } = {})
   return { ...started, url, demo: demo ? JSON.parse(readFileSync(file, 'utf8')) : null };
 }
 
-/** An empty ASP.NET Core app, which answers at /mcp with a file if it is given one. */
-export async function startBare(program, args) {
+/** A peer in .NET, published beside the others, which answers at /mcp. */
+export async function startPeer({ published }, name, args) {
   const port = await freePort();
-  return { ...await start(program, ['--urls', `http://127.0.0.1:${port}`, ...args], port, '/healthz'), url: `http://127.0.0.1:${port}/mcp` };
+  return { ...await start(join(published, name, name), ['--urls', `http://127.0.0.1:${port}`, ...args], port, '/healthz'), url: `http://127.0.0.1:${port}/mcp` };
 }
+
+/** An empty ASP.NET Core app, which answers at /mcp with a file if it is given one. */
+export const startBare = (bench, args) => startPeer(bench, 'bare', args);
 
 const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28', 'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' }, 'io.modelcontextprotocol/clientCapabilities': {} };
 
-/** One tool call as MCP 2026-07-28 has it. */
-export const call = (token, name, args) => ({
+/** One request as MCP 2026-07-28 has it; `name` is that of the tool, if it is for one. */
+export const request = (token, method, params, name) => ({
   headers: {
     authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json, text/event-stream',
-    'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': name,
+    'mcp-protocol-version': '2026-07-28', 'mcp-method': method, ...(name && { 'mcp-name': name }),
   },
-  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args, _meta: meta } }),
+  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: meta } }),
 });
+
+export const call = (token, name, args) => request(token, 'tools/call', { name, arguments: args }, name);

@@ -1,12 +1,12 @@
-// The authorization server under load: codes exchanged, one family refreshed by many at once, tokens seen for the first time
-// and again, and what a sign-in costs beside its password hash.
+// The authorization server under load: codes exchanged, one family refreshed by many at once, and what a sign-in costs beside its
+// password hash.
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { cpu } from './load.mjs';
-import { call } from './processes.mjs';
-import { SignIn } from './sign-in.mjs';
+import { cpu } from '../load.mjs';
+import { stop } from '../processes.mjs';
+import { SignIn } from '../sign-in.mjs';
 
-const concurrency = 32;
+const concurrency = 32, exchanges = 1500;
 
 /** Runs the work for each item, some at a time. Answers the results and what it took. */
 async function each(pid, items, work) {
@@ -19,26 +19,24 @@ async function each(pid, items, work) {
   return { results, rate: items.length / seconds, cpu: (cpu(pid) - before) / items.length };
 }
 
-/** Measures one backend; its limits on sign-ins are set high. */
-export async function measureOAuth({ url, child: { pid }, demo }, tokens = 1500) {
+export async function measure(bench) {
+  const actors = await bench.launch();
+  const { url, child: { pid }, demo } = actors;
   const person = new SignIn({ ...demo, url });
   await person.redeem(await person.code());
-  const codes = (await each(pid, Array.from({ length: tokens }), () => person.code())).results;
+  const codes = (await each(pid, Array.from({ length: exchanges }), () => person.code())).results;
 
   const exchange = await each(pid, codes, person.redeem);
   const failed = exchange.results.filter(answer => answer.status !== 200).length;
-  const whoami = async ({ access_token }) => (await fetch(`${url}/mcp`, { method: 'POST', ...call(access_token, 'whoami', {}) })).arrayBuffer();
-  const first = await each(pid, exchange.results, whoami);
-  const again = await each(pid, exchange.results, whoami);
 
   const refreshed = await Promise.all(Array.from({ length: 64 }, () => person.refresh(exchange.results[0].refresh_token)));
   const successors = new Set(refreshed.filter(answer => answer.status === 200).map(answer => answer.refresh_token));
 
   const signIns = await each(pid, Array.from({ length: 32 }), () => new SignIn({ ...demo, url }).code());
+  await stop(actors);
   return {
     'code exchanges/s, durable (aim: 300 or more)': exchange.rate.toFixed(0),
     'exchanges refused': failed,
-    'first check of a token, CPU µs more than a repeat (aim: 60 or less)': (first.cpu - again.cpu).toFixed(1),
     '64 refreshes at once of one family: successors (aim: 1)': successors.size,
     '64 refreshes at once of one family: refused': refreshed.filter(answer => answer.status !== 200).length,
     'a sign-in with registration, consent and code, CPU ms': (signIns.cpu / 1000).toFixed(1),
