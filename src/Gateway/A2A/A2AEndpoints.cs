@@ -1,11 +1,12 @@
 using Actors.Contracts.A2A;
+using Actors.Gateway.A2A.Cards;
 using Actors.Gateway.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Actors.Gateway.A2A;
 
-/// <summary>Agents for other agents: their cards, and A2A 1.0 over JSON-RPC and HTTP+JSON at <c>/a2a/{agent}</c>.</summary>
+/// <summary>Agents for other agents: their cards, and A2A 1.0 and 0.3 over JSON-RPC and HTTP+JSON at <c>/a2a/{agent}</c>.</summary>
 public static class A2AEndpoints
 {
     /// <summary>The path of all agents, and the resource that a token for them is for.</summary>
@@ -36,14 +37,13 @@ public static class A2AEndpoints
         var rpc = app.Services.GetRequiredService<JsonRpcEndpoint>();
         var rest = app.Services.GetRequiredService<RestEndpoint>();
 
-        app.MapMethods(CardPath, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Of(Foremost)!.Send(http)));
-        app.MapMethods($"{Resource}/{{agent}}{CardPath}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Of(Agent(http))!.Send(http))).RequireAgent(agents);
+        app.MapMethods(CardPath, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Of(Foremost, http.Request).Send(http)));
+        app.MapMethods($"{Resource}/{{agent}}{CardPath}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Of(Agent(http), http.Request).Send(http))).RequireAgent(agents);
 
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var group = app.MapGroup($"{Resource}/{{agent}}").RequireAgent(agents).RequireCaller(Resource).WithMetadata(limit);
         group.MapPost("", (RequestDelegate)(http => rpc.Answer(http, Agent(http))));
         rest.Map(group);
-        rest.Map(group.MapGroup("/{tenant}"));
     }
 
     private static string Agent(HttpContext http) => (string)http.Request.RouteValues["agent"]!;

@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Gateway.A2A.Dialects;
 using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>Writes answers, whole or as a stream of server-sent events; what is around an answer is each binding's own.</summary>
-internal abstract class A2AReply(HttpContext http)
+internal abstract class A2AReply(HttpContext http, WireWriter writer)
 {
     private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -17,6 +18,12 @@ internal abstract class A2AReply(HttpContext http)
     /// <summary>What an answer is that is none of a stream.</summary>
     protected abstract string ContentType { get; }
 
+    /// <summary>What stands before an error within a stream.</summary>
+    protected virtual ReadOnlySpan<byte> ErrorEvent => [];
+
+    /// <summary>Whether an error is an event of a stream even where none has begun.</summary>
+    protected bool Streams { get; init; }
+
     /// <summary>The HTTP status of an error.</summary>
     protected abstract int Status(A2AError error);
 
@@ -24,15 +31,15 @@ internal abstract class A2AReply(HttpContext http)
 
     protected abstract void WriteError(Utf8JsonWriter json, A2AException error);
 
-    public Task Task(AgentTask task) => Send(json => WireWriter.Write(json, task));
+    public Task Task(AgentTask task) => Send(json => writer.Write(json, task));
 
-    public Task Outcome(SendOutcome outcome) => Send(json => Write(json, outcome));
+    public Task Outcome(SendOutcome outcome) => Send(json => writer.Write(json, outcome));
 
     public Task Page(TaskPage page, ListTasks wanted) => Send(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("tasks"u8);
-        foreach (var task in page.Tasks) WireWriter.Write(json, task, withArtifacts: !wanted.Read.WithoutArtifacts);
+        foreach (var task in page.Tasks) writer.Write(json, task, withArtifacts: !wanted.Read.WithoutArtifacts);
         json.WriteEndArray();
         json.WriteString("nextPageToken"u8, page.NextPageToken ?? "");
         json.WriteNumber("pageSize"u8, wanted.PageSize);
@@ -43,9 +50,9 @@ internal abstract class A2AReply(HttpContext http)
     /// <summary>Says what went wrong. Where a stream has begun, that is its last event.</summary>
     public async Task Fail(A2AException error)
     {
-        if (http.Response.HasStarted)
+        if (Streams || http.Response.HasStarted)
         {
-            await Event(json => WriteError(json, error));
+            await Event(json => WriteError(json, error), ErrorEvent);
             return;
         }
         if (error.Details.TryGetValue("retryAfter", out var seconds)) http.Response.Headers.RetryAfter = seconds;
@@ -68,13 +75,13 @@ internal abstract class A2AReply(HttpContext http)
     public async Task Stream(SendOutcome? first, IAsyncEnumerable<TaskUpdate> updates)
     {
         var (task, context) = (first?.Task?.Id ?? "", first?.Task?.ContextId ?? "");
-        if (first is not null) await Event(json => WriteResult(json, result => Write(result, first)));
+        if (first is not null) await Event(json => WriteResult(json, result => writer.Write(result, first)));
         await using var running = updates.GetAsyncEnumerator(http.RequestAborted);
         while (await Next(running))
         {
             var update = running.Current;
             if (update.Task is { } whole) (task, context) = (whole.Id, whole.ContextId);
-            await Event(json => WriteResult(json, result => WireWriter.Write(result, update, task, context)));
+            await Event(json => WriteResult(json, result => writer.Write(result, update, task, context)));
         }
     }
 
@@ -90,7 +97,7 @@ internal abstract class A2AReply(HttpContext http)
         return await next;
     }
 
-    private async Task Event(Action<Utf8JsonWriter> write)
+    private Task Event(Action<Utf8JsonWriter> write, ReadOnlySpan<byte> name = default)
     {
         if (!http.Response.HasStarted)
         {
@@ -98,9 +105,10 @@ internal abstract class A2AReply(HttpContext http)
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
         }
+        http.Response.BodyWriter.Write(name);
         http.Response.BodyWriter.Write("data: "u8);
         http.Response.BodyWriter.Write(Bytes(write).Span);
-        await Write("\n\n"u8.ToArray());
+        return Write("\n\n"u8.ToArray());
     }
 
     private async Task Write(ReadOnlyMemory<byte> bytes) => await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
@@ -110,14 +118,5 @@ internal abstract class A2AReply(HttpContext http)
         buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
         return buffer.WrittenMemory;
-    }
-
-    private static void Write(Utf8JsonWriter json, SendOutcome outcome)
-    {
-        json.WriteStartObject();
-        json.WritePropertyName(outcome.Reply is null ? "task"u8 : "message"u8);
-        if (outcome.Reply is { } reply) WireWriter.Write(json, reply);
-        else WireWriter.Write(json, outcome.Task!);
-        json.WriteEndObject();
     }
 }

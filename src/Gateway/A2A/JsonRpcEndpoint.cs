@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Gateway.A2A.V03;
+using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.JsonRpc;
@@ -11,37 +13,40 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
 {
     public async Task Answer(HttpContext http, string agent)
     {
-        var call = new A2ACall(http, agent);
         var (body, unreadable) = await Body.Read(http);
         if (unreadable is not null)
         {
-            await new JsonRpcReply(http, default).Fail(new(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message));
+            await new JsonRpcReply(http, default, Dialect.V10).Fail(new(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message));
             return;
         }
-        using (body) await Answer(call, JsonRpcMessage.Read(body.Root));
+        using (body) await Answer(http, agent, JsonRpcMessage.Read(body.Root));
     }
 
-    private async Task Answer(A2ACall call, JsonRpcMessage message)
+    private async Task Answer(HttpContext http, string agent, JsonRpcMessage message)
     {
-        var reply = new JsonRpcReply(call.Http, message.Id);
+        var reply = new JsonRpcReply(http, message.Id, Dialect.V10);
         try
         {
             if (message.Kind != MessageKind.Request) throw new A2AException(A2AError.InvalidRequest, "The body must be one JSON-RPC 2.0 request: an object with jsonrpc, id, method and params.");
-            if (Scope(message.Method) is not { } scope) throw new A2AException(A2AError.MethodNotFound, $"There is no method {message.Method}. A2A 1.0 has SendMessage, GetTask and so on.");
-            if (call.Caller.Lacks(scope)) await Challenge.InsufficientScope(call.Http, A2AEndpoints.Resource, scope);
-            else await Run(call, message.Method, ProtoJson.Of(message.Params.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}"u8) : message.Params, ""), reply);
+            var dialect = Dialect.Of(http.Request, Dialect.V10, Dialect.V03);
+            var method = dialect == Dialect.V03 ? Methods.In10(message.Method) : message.Method;
+            if (Scope(method) is not { } scope) throw new A2AException(A2AError.MethodNotFound, NoMethod(message.Method, dialect));
+            reply = new(http, message.Id, dialect, streams: method is "SendStreamingMessage" or "SubscribeToTask");
+            var call = new A2ACall(http, agent, dialect);
+            if (call.Caller.Lacks(scope)) await Challenge.InsufficientScope(http, A2AEndpoints.Resource, scope);
+            else await Run(call, method!, ProtoJson.Of(message.Params.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}"u8) : message.Params, ""), reply);
         }
         catch (A2AException refused)
         {
             await reply.Fail(refused);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !call.Gone.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
-            await reply.Fail(A2AException.Of(errors.Report(failure, call.Http), A2AError.Internal));
+            await reply.Fail(A2AException.Of(errors.Report(failure, http), A2AError.Internal));
         }
     }
 
-    private static string? Scope(string method) => method switch
+    private static string? Scope(string? method) => method switch
     {
         "SendMessage" or "SendStreamingMessage" or "CancelTask" => Scopes.AgentsWrite,
         "GetTask" or "ListTasks" or "SubscribeToTask" => Scopes.AgentsRead,
@@ -49,41 +54,39 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
         _ => null,
     };
 
+    private static string NoMethod(string method, Dialect dialect) => dialect == Dialect.V10
+        ? $"There is no method {method}. A2A 1.0 has SendMessage, GetTask and so on."
+        : $"There is no method {method} in A2A 0.3, which a request is in that names no version{(Scope(method) is null ? "" : ". For this one send A2A-Version: 1.0")}.";
+
     private async Task Run(A2ACall call, string method, ProtoJson request, A2AReply reply)
     {
-        call.CheckVersion();
+        call.CheckTenant(request.Text("tenant"));
         switch (method)
         {
             case "SendMessage":
-                await reply.Outcome(await operations.Send(call, Requests.Send(call, request)));
+                await reply.Outcome(await operations.Send(call, call.Dialect.Reader.Send(call.Agent, request)));
                 break;
             case "SendStreamingMessage":
-                var (first, then) = await operations.Stream(call, Requests.Send(call, request));
+                var (first, then) = await operations.Stream(call, call.Dialect.Reader.Send(call.Agent, request));
                 await reply.Stream(first, then);
                 break;
             case "GetTask":
-                await reply.Task(await operations.Get(call, Id(call, request), request.Number("historyLength")));
+                await reply.Task(await operations.Get(call, request.Demand("id"), request.Number("historyLength")));
                 break;
             case "ListTasks":
-                var wanted = Requests.List(call, request);
+                var wanted = WireReader.List(call.Agent, request);
                 await reply.Page(await operations.List(call, wanted), wanted);
                 break;
             case "CancelTask":
-                await reply.Task(await operations.Cancel(call, Id(call, request)));
+                await reply.Task(await operations.Cancel(call, request.Demand("id")));
                 break;
             case "SubscribeToTask":
-                await reply.Stream(first: null, operations.Subscribe(call, Id(call, request)));
+                await reply.Stream(first: null, operations.Subscribe(call, request.Demand("id")));
                 break;
             case "GetExtendedAgentCard":
                 throw new A2AException(A2AError.UnsupportedOperation, "This agent has no card but the public one.");
             default:
                 throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.");
         }
-    }
-
-    private static string Id(A2ACall call, ProtoJson request)
-    {
-        call.CheckTenant(request.Text("tenant"));
-        return request.Demand("id");
     }
 }

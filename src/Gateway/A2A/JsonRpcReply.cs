@@ -1,11 +1,24 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Actors.Gateway.A2A.Dialects;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other, with HTTP status 200, but for the one that every proxy and client should understand.</summary>
-internal sealed class JsonRpcReply(HttpContext http, JsonElement id) : A2AReply(http)
+internal sealed class JsonRpcReply : A2AReply
 {
+    private readonly JsonElement id;
+
+    /// <param name="http">The request.</param>
+    /// <param name="id">Its id, which each answer repeats.</param>
+    /// <param name="dialect">The revision to answer in.</param>
+    /// <param name="streams">Whether a stream is asked for: clients of 0.3 take nothing else then, not even for an error.</param>
+    public JsonRpcReply(HttpContext http, JsonElement id, Dialect dialect, bool streams = false) : base(http, dialect.Writer)
+    {
+        this.id = id;
+        Streams = streams && dialect == Dialect.V03;
+    }
+
     protected override string ContentType => "application/json";
 
     protected override int Status(A2AError error) => error == A2AError.RateLimited ? error.Status : StatusCodes.Status200OK;

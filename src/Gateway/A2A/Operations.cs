@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Admission;
 using Actors.Wire;
 
@@ -117,7 +118,7 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission)
         if (request.Message.TaskId is { } named) return named;
         var buffer = new ArrayBufferWriter<byte>();
         buffer.Write(Encoding.UTF8.GetBytes(request.Agent + "\n"));
-        using (var json = new Utf8JsonWriter(buffer)) WireWriter.Write(json, request.Message);
+        using (var json = new Utf8JsonWriter(buffer)) WireWriter.V10.Write(json, request.Message);
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan).AsSpan(0, 16));
     }
 }

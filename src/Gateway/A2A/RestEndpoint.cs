@@ -1,48 +1,63 @@
-using System.Text.Json;
 using Actors.Contracts;
+using Actors.Gateway.A2A.V03;
+using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.JsonRpc;
 
 namespace Actors.Gateway.A2A;
 
-/// <summary>The HTTP+JSON binding (A2A 1.0 §11).</summary>
+/// <summary>The HTTP+JSON binding (A2A 1.0 §11), whose routes below <c>/v1</c> speak 0.3.</summary>
 internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
 {
+    private delegate Task Operation(A2ACall call, RestReply reply);
+
     /// <summary>Every route of the binding, below the agent's address and below a tenant in it.</summary>
     public void Map(RouteGroupBuilder agent)
     {
-        agent.MapPost("/message:send", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Outcome(await operations.Send(call, await Sent(call)))));
-        agent.MapPost("/message:stream", Handle(Scopes.AgentsWrite, async (call, reply) =>
+        foreach (var address in (RouteGroupBuilder[])[agent, agent.MapGroup("/{tenant}")])
+        {
+            Map(address, Dialect.V10, card: "/extendedAgentCard");
+            Map(address.MapGroup("/v1"), Dialect.V03Rest, card: "/card");
+        }
+    }
+
+    private void Map(RouteGroupBuilder routes, Dialect dialect, string card)
+    {
+        RequestDelegate Handle(string scope, Operation run) => http => Answer(http, dialect, scope, run);
+
+        routes.MapPost("/message:send", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Outcome(await operations.Send(call, await Sent(call)))));
+        routes.MapPost("/message:stream", Handle(Scopes.AgentsWrite, async (call, reply) =>
         {
             var (first, then) = await operations.Stream(call, await Sent(call));
             await reply.Stream(first, then);
         }));
-        agent.MapGet("/tasks", Handle(Scopes.AgentsRead, async (call, reply) =>
+        routes.MapGet("/tasks", Handle(Scopes.AgentsRead, async (call, reply) =>
         {
-            var wanted = Requests.List(call, Query(call));
+            var wanted = WireReader.List(call.Agent, Query.Of(call.Http.Request));
             await reply.Page(await operations.List(call, wanted), wanted);
         }));
-        agent.MapGet("/tasks/{id}", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Task(await operations.Get(call, Id(call), Query(call).Number("historyLength")))));
-        agent.MapPost("/tasks/{id}:cancel", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Task(await operations.Cancel(call, Id(call)))));
+        routes.MapGet("/tasks/{id}", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Task(await operations.Get(call, Id(call), Query.Of(call.Http.Request).Number("historyLength")))));
+        routes.MapPost("/tasks/{id}:cancel", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Task(await operations.Cancel(call, Id(call)))));
         // The specification's text has POST, its proto GET.
-        agent.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(first: null, operations.Subscribe(call, Id(call)))));
-        agent.Map("/tasks/{id}/pushNotificationConfigs/{**rest}", Handle(Scopes.AgentsRead, (_, _) =>
+        routes.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(first: null, operations.Subscribe(call, Id(call)))));
+        routes.Map("/tasks/{id}/pushNotificationConfigs/{**rest}", Handle(Scopes.AgentsRead, (_, _) =>
             throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.")));
-        agent.MapGet("/extendedAgentCard", Handle(Scopes.AgentsRead, (_, _) => throw new A2AException(A2AError.UnsupportedOperation, "This agent has no card but the public one.")));
+        routes.MapGet(card, Handle(Scopes.AgentsRead, (_, _) => throw new A2AException(A2AError.UnsupportedOperation, "This agent has no card but the public one.")));
     }
 
-    private RequestDelegate Handle(string scope, Func<A2ACall, RestReply, Task> run) => async http =>
+    private async Task Answer(HttpContext http, Dialect dialect, string scope, Operation run)
     {
-        var (call, reply) = (new A2ACall(http, (string)http.Request.RouteValues["agent"]!), new RestReply(http));
+        var reply = dialect == Dialect.V10 ? new RestReply(http, dialect.Writer) : new ProtoReply(http);
         try
         {
+            var call = new A2ACall(http, (string)http.Request.RouteValues["agent"]!, dialect);
             if (call.Caller.Lacks(scope))
             {
                 await Challenge.InsufficientScope(http, A2AEndpoints.Resource, scope);
                 return;
             }
-            call.CheckVersion();
+            Dialect.Of(http.Request, dialect);
             call.CheckTenant((string?)http.Request.RouteValues["tenant"]);
             await run(call, reply);
         }
@@ -50,11 +65,11 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         {
             await reply.Fail(refused);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !call.Gone.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
             await reply.Fail(A2AException.Of(errors.Report(failure, http), A2AError.Internal));
         }
-    };
+    }
 
     private static async Task<Contracts.A2A.SendMessage> Sent(A2ACall call)
     {
@@ -62,10 +77,13 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         if (type is not (RestReply.MediaType or "application/json")) throw new A2AException(A2AError.ContentTypeNotSupported, $"Send the request as {RestReply.MediaType}.");
         var (body, unreadable) = await Body.Read(call.Http);
         if (unreadable is not null) throw new A2AException(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message);
-        using (body) return Requests.Send(call, ProtoJson.Of(body.Root, ""));
+        using (body)
+        {
+            var request = ProtoJson.Of(body.Root, "");
+            call.CheckTenant(request.Text("tenant"));
+            return call.Dialect.Reader.Send(call.Agent, request);
+        }
     }
-
-    private static ProtoJson Query(A2ACall call) => ProtoJson.Of(Requests.Query(call.Http.Request), "");
 
     private static string Id(A2ACall call) => (string)call.Http.Request.RouteValues["id"]!;
 }

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Actors.Gateway.A2A.Dialects;
+using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>Answers in HTTP+JSON: results as they are, errors as a <c>google.rpc.Status</c> (A2A 1.0.1 §11.6).</summary>
-internal sealed class RestReply(HttpContext http) : A2AReply(http)
+internal class RestReply(HttpContext http, WireWriter writer) : A2AReply(http, writer)
 {
     public const string MediaType = "application/a2a+json";
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Actors.Gateway.A2A;
+namespace Actors.Gateway.A2A.Dialects;
 
 /// <summary>
 /// Reads a message in ProtoJSON: members in camelCase or as the proto spells them, a null like a member that is not there, unknown

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace Actors.Gateway.A2A;
+namespace Actors.Gateway.A2A.Cards;
 
 /// <summary>A card as it is sent, with the tag by which caches know it.</summary>
 internal sealed class AgentCard(byte[] json)

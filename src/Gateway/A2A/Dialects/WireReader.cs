@@ -1,0 +1,105 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+using Actors.Contracts.A2A;
+using Actors.Wire;
+
+namespace Actors.Gateway.A2A.Dialects;
+
+/// <summary>
+/// Reads what clients send, in the JSON of A2A 1.0 (§4, §5.5), and refuses what the specification requires and is not there. An older
+/// revision overrides what it words otherwise.
+/// </summary>
+internal class WireReader
+{
+    private const int DefaultPage = 50;
+
+    /// <summary>What a client's role is called.</summary>
+    protected virtual string User => "ROLE_USER";
+
+    /// <summary>The member of a message that its parts are in.</summary>
+    protected virtual string Parts => "parts";
+
+    /// <summary>A request to send a message (§3.2.1).</summary>
+    public SendMessage Send(string agent, ProtoJson json)
+    {
+        var message = Message(json.Message("message") ?? json.Message("request") ?? throw A2AException.Invalid("message", "message is required."));
+        var configuration = json.Message("configuration");
+        if (configuration?.Has(PushConfig) is true)
+            throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.");
+        return new()
+        {
+            Agent = agent,
+            Message = message,
+            ReturnImmediately = configuration is { } wanted && ReturnsImmediately(wanted),
+            HistoryLength = Operations.Checked(configuration?.Number("historyLength")),
+        };
+    }
+
+    /// <summary>A request for a list of tasks (§3.1.4).</summary>
+    public static ListTasks List(string agent, ProtoJson json) => new()
+    {
+        Agent = agent,
+        ContextId = NotEmpty(json.Text("contextId")),
+        State = State(json.Text("status")),
+        StatusSince = Time(json.Text("statusTimestampAfter")),
+        PageSize = json.Number("pageSize") ?? DefaultPage,
+        PageToken = NotEmpty(json.Text("pageToken")),
+        Read = new() { HistoryLength = json.Number("historyLength"), WithoutArtifacts = !json.Flag("includeArtifacts") },
+    };
+
+    /// <summary>The member of the configuration that asks for push notifications.</summary>
+    protected virtual string PushConfig => "taskPushNotificationConfig";
+
+    /// <summary>Whether the client would rather not wait.</summary>
+    protected virtual bool ReturnsImmediately(ProtoJson configuration) => configuration.Flag("returnImmediately");
+
+    /// <summary>A part, of which <see cref="Message"/> sees to it that it has one content.</summary>
+    protected virtual Part Part(ProtoJson json) => new()
+    {
+        Text = json.Text("text"),
+        Raw = json.Text("raw"),
+        Url = json.Text("url"),
+        Data = json.Value("data"),
+        Metadata = json.Struct("metadata"),
+        Filename = json.Text("filename"),
+        MediaType = json.Text("mediaType"),
+    };
+
+    private Message Message(ProtoJson json)
+    {
+        var id = json.Demand("messageId");
+        if (json.Text("role") != User) throw json.Wrong("role", $"{User}: clients speak, and the agent answers");
+        var parts = json.List(Parts, (part, at) => Checked(ProtoJson.Of(part, at)));
+        if (parts.Count == 0) throw A2AException.Invalid(json.At(Parts), $"{json.At(Parts)} is required: a message has at least one part.");
+        return new()
+        {
+            MessageId = id,
+            ContextId = NotEmpty(json.Text("contextId")),
+            TaskId = NotEmpty(json.Text("taskId")),
+            Role = MessageRole.User,
+            Parts = parts,
+            Metadata = json.Struct("metadata"),
+            Extensions = json.Texts("extensions"),
+            ReferenceTaskIds = json.Texts("referenceTaskIds"),
+        };
+    }
+
+    private Part Checked(ProtoJson json)
+    {
+        var part = Part(json);
+        var contents = new[] { part.Text, part.Raw, part.Url, part.Data }.Count(content => content is not null);
+        if (contents != 1) throw A2AException.Invalid(json.At("text"), $"A part has exactly one content: text, a file as bytes or by its address, or data. {json.At("")[..^1]} has {(contents == 0 ? "none" : "several")}.");
+        return part.Raw is { } bytes && !Base64.IsValid(bytes) ? throw json.Wrong("raw", "base64") : part;
+    }
+
+    private static AgentTaskState? State(string? text) => text is null or "" or "TASK_STATE_UNSPECIFIED" ? null
+        : Enum.GetValues<AgentTaskState>().Cast<AgentTaskState?>().FirstOrDefault(state => WireWriter.V10.State(state!.Value) == text)
+        ?? throw A2AException.Invalid("status", "status must be a state such as TASK_STATE_WORKING.");
+
+    private static DateTimeOffset? Time(string? text) => text is null or "" ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : throw A2AException.Invalid("statusTimestampAfter", "statusTimestampAfter must be a time such as 2026-01-31T12:00:00Z.");
+
+    private static string? NotEmpty(string? text) => text is { Length: > 0 } ? text : null;
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Actors.Contracts.A2A;
+
+namespace Actors.Wire.V03;
+
+/// <summary>The JSON of A2A 0.3's HTTP+JSON binding: the ProtoJSON of its package <c>a2a.v1</c>, which has no metadata and no names on parts.</summary>
+internal sealed class ProtoWriter : WireWriter
+{
+    protected override string Parts => "content";
+
+    public override string State(AgentTaskState state) => state == AgentTaskState.Canceled ? "TASK_STATE_CANCELLED" : base.State(state);
+
+    protected override void End(Utf8JsonWriter json, AgentTaskStatus status) => json.WriteBoolean("final"u8, Differences.IsLast(status));
+
+    protected override void Write(Utf8JsonWriter json, Part part)
+    {
+        json.WriteStartObject();
+        Text(json, "text"u8, part.Text);
+        if (part.Data is { } data)
+        {
+            json.WriteStartObject("data"u8);
+            Raw(json, "data"u8, Differences.Data(data));
+            json.WriteEndObject();
+        }
+        if (part.Text is null && part.Data is null)
+        {
+            json.WriteStartObject("file"u8);
+            Text(json, "fileWithBytes"u8, part.Raw);
+            Text(json, "fileWithUri"u8, part.Url);
+            Text(json, "mimeType"u8, part.MediaType);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+}
