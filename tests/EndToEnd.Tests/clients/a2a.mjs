@@ -1,14 +1,16 @@
-// usage: node a2a.mjs AGENT API_KEY JSONRPC|HTTP+JSON [TASK]
-// The A2A project's JavaScript client: finds the agent by its card, and does with a task all that one can, or reads a task there is.
+// usage: node a2a.mjs AGENT API_KEY JSONRPC|HTTP+JSON 1.0|0.3 [TASK]
+// The A2A project's JavaScript client: finds the agent by its card in a revision, and does with a task all that one can, or reads a task there is.
 import { randomUUID } from 'node:crypto';
 import { ClientFactory, DefaultAgentCardResolver, JsonRpcTransportFactory, RestTransportFactory } from '@a2a-js/sdk/client';
 import { say } from './browser.mjs';
 
-const [agent, key, binding, there] = process.argv.slice(2);
+const [agent, key, binding, revision, there] = process.argv.slice(2);
 const fetchImpl = (url, init = {}) => fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), authorization: `Bearer ${key}` } });
+const fetchCard = (url, init) => fetchImpl(url, { ...init, headers: { 'a2a-version': revision } });
+const legacyCompat = { enabled: revision === '0.3' };
 const client = await new ClientFactory({
-  transports: [new JsonRpcTransportFactory({ fetchImpl }), new RestTransportFactory({ fetchImpl })],
-  cardResolver: new DefaultAgentCardResolver({ fetchImpl }),
+  transports: [new JsonRpcTransportFactory({ fetchImpl, legacyCompat }), new RestTransportFactory({ fetchImpl, legacyCompat })],
+  cardResolver: new DefaultAgentCardResolver({ fetchImpl: fetchCard, legacyCompat }),
   preferredTransports: [binding],
 }).createFromUrl(`${agent}/`);
 
@@ -26,11 +28,13 @@ if (there) {
   const task = sent.payload?.value ?? sent;
   const streamed = [];
   for await (const event of client.sendMessageStream(message('in a stream'))) streamed.push(event.payload.$case);
-  const listed = await client.listTasks({ tenant: '', contextId: task.contextId, pageSize: 10, pageToken: '', status: 0 });
   say({ sent: short(task) });
   say({ streamed });
   say({ read: short(await client.getTask({ id: task.id, tenant: '' })) });
-  say({ listed: listed.tasks.map((one) => one.id) });
+  if (revision === '1.0') {
+    const listed = await client.listTasks({ tenant: '', contextId: task.contextId, pageSize: 10, pageToken: '', status: 0 });
+    say({ listed: listed.tasks.map((one) => one.id) });
+  }
   say({ cancel: await errorOf(client.cancelTask({ id: task.id, tenant: '' })) });
   say({ unknown: await errorOf(client.getTask({ id: 'made-up', tenant: '' })) });
 }
