@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Actors.Grains.A2A;
+using Actors.Grains.A2A.Push;
 using Actors.Grains.Infrastructure.Events;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Postgres.Events;
@@ -66,6 +67,7 @@ public static partial class PostgresServices
         .AddSingleton<EventLog>()
         .AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>())
         .AddSingleton<ITaskLog, TaskLog>()
+        .AddSingleton<IPushQueue, PushQueue>()
         .AddSingleton<IStoredStates, StoredStates>();
 
     /// <summary>What only one of the runtimes needs.</summary>

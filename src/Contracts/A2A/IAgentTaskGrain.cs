@@ -36,6 +36,11 @@ public interface IAgentTaskGrain : IGrainWithStringKey
     [AgentOperation(Scope = Scopes.AgentsRead), Alias("follow")]
     IAsyncEnumerable<TaskUpdate> Follow(FollowTask request, CancellationToken cancellation);
 
+    /// <summary>Has the task's outbox woken with each change from now on. Answers the task as it stands, without its history and artifacts.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [PlatformOnly, Idempotent, AlwaysInterleave, Alias("watch")]
+    Task<AgentTask> Watch(CancellationToken cancellation);
+
     /// <summary>Takes up the work on the task where nobody is at it: its process may have died.</summary>
     [PlatformOnly, Idempotent, AlwaysInterleave, Alias("resume")]
     Task Resume(CancellationToken cancellation);

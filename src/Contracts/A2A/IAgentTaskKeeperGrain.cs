@@ -1,6 +1,6 @@
 namespace Actors.Contracts.A2A;
 
-/// <summary>Has the work on tasks taken up whose process has died. Key: <see cref="GrainKeys.Operations"/>.</summary>
+/// <summary>Has the work on tasks taken up whose process has died, and webhooks told what is due. Key: <see cref="GrainKeys.Operations"/>.</summary>
 [PlatformOnly, Alias("agent_task_keeper")]
 public interface IAgentTaskKeeperGrain : IGrainWithStringKey
 {

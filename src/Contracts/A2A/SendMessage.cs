@@ -1,3 +1,5 @@
+using Actors.Contracts.A2A.Push;
+
 namespace Actors.Contracts.A2A;
 
 /// <summary>A message for an agent (A2A 1.0 §3.2.1), for a task that is there or one that begins with it.</summary>
@@ -18,4 +20,7 @@ public sealed record SendMessage
 
     /// <summary>Answer with the task as it stood when the message was taken: what happened since is followed from there.</summary>
     [Id(4)] public bool Streams { get; init; }
+
+    /// <summary>A webhook to tell what happens to the task, from this message on.</summary>
+    [Id(5)] public PutPush? Push { get; init; }
 }

@@ -130,11 +130,14 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
         try
         {
             if (Check(request)) return story.Generation;
+            var context = story.Exists ? story.ContextId : request.Message.ContextId ?? Guid.CreateVersion7().ToString();
+            if (request.Push is { } push) await Register(push, context, cancellation);
             var received = new TaskEntry
             {
                 Agent = story.Exists ? null : request.Agent,
-                Received = request.Message with { TaskId = GrainKeys.IdOf(Key), ContextId = story.Exists ? story.ContextId : request.Message.ContextId ?? Guid.CreateVersion7().ToString() },
+                Received = request.Message with { TaskId = GrainKeys.IdOf(Key), ContextId = context },
                 From = from,
+                Watched = request.Push is not null,
             };
             await Append(story.Exists ? [received] : [received, new() { Status = Now(AgentTaskState.Submitted) }]);
         }
@@ -174,6 +177,7 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
             ContextId = story.Exists ? story.ContextId : entries[0].Received!.ContextId!,
             State = entries.Any(entry => entry.Reply is not null) ? null : status.State,
             StatusAt = status.At,
+            PushDue = story.Watched || entries[0].Watched ? time.GetUtcNow() : null,
         };
         try
         {
@@ -193,6 +197,7 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
         var before = changed;
         changed = NewSignal();
         before.TrySetResult();
+        if (story.Watched) _ = Tell();
     }
 
     private async Task<IReadOnlyList<TaskUpdate>> Logged(long after, long upTo, CancellationToken cancellation)

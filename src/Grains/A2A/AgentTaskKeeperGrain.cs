@@ -1,12 +1,14 @@
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
+using Actors.Grains.A2A.Push;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.A2A;
 
 /// <inheritdoc cref="IAgentTaskKeeperGrain"/>
-public sealed partial class AgentTaskKeeperGrain(ITaskLog log, IOptions<AgentOptions> options, TimeProvider time, ILogger<AgentTaskKeeperGrain> logger) : Grain, IAgentTaskKeeperGrain, IRemindable
+public sealed partial class AgentTaskKeeperGrain(ITaskLog log, IPushQueue pushes, IOptions<AgentOptions> options, TimeProvider time, ILogger<AgentTaskKeeperGrain> logger) : Grain, IAgentTaskKeeperGrain, IRemindable
 {
     private const string Reminder = "look";
     private const int TasksAtOnce = 100, DropsALook = 10_000;
@@ -25,21 +27,29 @@ public sealed partial class AgentTaskKeeperGrain(ITaskLog log, IOptions<AgentOpt
     private async Task Look(CancellationToken cancellation)
     {
         using var _ = Caller.Platform("agent tasks").Enter();
-        for (var after = ""; ;)
-        {
-            var keys = await log.Unfinished(after, TasksAtOnce, cancellation);
-            await Task.WhenAll(keys.Select(key => Resume(key, cancellation)));
-            if (keys.Count < TasksAtOnce) break;
-            after = keys[^1];
-        }
+        await Each(after => log.Unfinished(after, TasksAtOnce, cancellation), key => GrainFactory.GetGrain<IAgentTaskGrain>(key).Resume(cancellation), cancellation);
+        var now = time.GetUtcNow();
+        await Each(after => pushes.Due(now, after, TasksAtOnce, cancellation), key => GrainFactory.GetGrain<IPushOutboxGrain>(key).Deliver(cancellation), cancellation);
         await log.DropResting(time.GetUtcNow() - options.Value.KeepTasks, DropsALook, cancellation);
     }
 
-    private async Task Resume(string key, CancellationToken cancellation)
+    /// <summary>Does something for each task of a list that is asked for page by page.</summary>
+    private async Task Each(Func<string, Task<IReadOnlyList<string>>> list, Func<string, Task> resume, CancellationToken cancellation)
+    {
+        for (var after = ""; ;)
+        {
+            var keys = await list(after);
+            await Task.WhenAll(keys.Select(key => Try(key, resume, cancellation)));
+            if (keys.Count < TasksAtOnce) break;
+            after = keys[^1];
+        }
+    }
+
+    private async Task Try(string key, Func<string, Task> resume, CancellationToken cancellation)
     {
         try
         {
-            await GrainFactory.GetGrain<IAgentTaskGrain>(key).Resume(cancellation);
+            await resume(key);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {

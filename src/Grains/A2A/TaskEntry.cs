@@ -33,6 +33,9 @@ public sealed record TaskEntry
     /// <summary>An answer in place of a task: the task is none that anybody can see.</summary>
     public Message? Reply { get; init; }
 
+    /// <summary>From here on, webhooks are told what happens.</summary>
+    public bool Watched { get; init; }
+
     /// <summary>What those who follow the task are told, if anything.</summary>
     public TaskUpdate? Update(long generation) => Status is null && Artifact is null ? null : new()
     {

@@ -19,4 +19,7 @@ public sealed record TaskHead
 
     /// <summary>Since when.</summary>
     public DateTimeOffset StatusAt { get; init; }
+
+    /// <summary>Since when there is something to tell its webhooks; null to leave that as it is.</summary>
+    public DateTimeOffset? PushDue { get; init; }
 }

@@ -23,6 +23,9 @@ internal sealed class TaskStory(string id)
 
     public Message? Reply { get; private set; }
 
+    /// <summary>Whether webhooks are told what happens.</summary>
+    public bool Watched { get; private set; }
+
     public bool Exists => Agent is not null;
 
     /// <summary>Whether anybody but the sender of its message can see it.</summary>
@@ -40,6 +43,7 @@ internal sealed class TaskStory(string id)
         Generation++;
         Agent ??= entry.Agent;
         Reply ??= entry.Reply;
+        Watched |= entry.Watched;
         if (entry.EndsTurn) turnsEnded++;
         if (entry.Received is { } message) Take(message, entry.From!);
         if (entry.Artifact is { } piece) Take(piece, entry.Append);

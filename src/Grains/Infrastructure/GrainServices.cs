@@ -1,5 +1,6 @@
 using Actors.Contracts.A2A;
 using Actors.Grains.A2A;
+using Actors.Grains.A2A.Push;
 using Actors.Grains.Audit;
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
@@ -37,6 +38,8 @@ public static class GrainServices
         services.AddSingleton<AuditNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditNotes>());
         services.TryAddSingleton(new AgentContracts());
+        services.AddSingleton<PushLetters>();
+        services.AddSingleton<Webhooks>();
         services.AddOptions<AgentOptions>().Bind(configuration.GetSection(AgentOptions.Section))
             .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.").ValidateOnStart();
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));

@@ -3,6 +3,7 @@ using Actors.Contracts;
 using Actors.Contracts.Retention;
 using Actors.Contracts.Secrets;
 using Actors.Contracts.Tools;
+using Actors.Grains.A2A;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.Mcp;
@@ -15,7 +16,7 @@ namespace Actors.Grains.Retention;
 /// <remarks>A reminder begins a pass; a timer makes its steps, each of bounded work, until the last rule has seen its last row.</remarks>
 public sealed partial class RetentionGrain(
     [PersistentState("retention")] IPersistentState<RetentionState> state, IStoredStates stored, IStoredAnswers answers, IUsageLedger usage,
-    IOptions<McpOptions> mcp, TimeProvider time, ILogger<RetentionGrain> logger)
+    IOptions<McpOptions> mcp, IOptions<AgentOptions> agents, TimeProvider time, ILogger<RetentionGrain> logger)
     : Grain, IRetentionGrain, IRemindable
 {
     private const string Reminder = "pass";
@@ -29,7 +30,7 @@ public sealed partial class RetentionGrain(
     /// <summary>Much longer than any write is under way that still knows the version of a cleared row.</summary>
     private static readonly TimeSpan ClearedRowsStay = TimeSpan.FromHours(1);
 
-    private readonly ImmutableList<RetentionRule> rules = RetentionRule.With(mcp.Value.SessionIdle);
+    private readonly ImmutableList<RetentionRule> rules = RetentionRule.With(mcp.Value.SessionIdle, agents.Value.KeepTasks);
     /// <summary>For a call that began in its key's last moments, and clocks that differ.</summary>
     private static readonly TimeSpan AnswersStay = TimeSpan.FromHours(1);
 

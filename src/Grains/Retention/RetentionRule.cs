@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Contracts;
+using Actors.Contracts.A2A.Push;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
 using Actors.Contracts.OAuth;
@@ -62,8 +63,11 @@ internal sealed record RetentionRule(
     public string Name { get; init; } = State;
 
     /// <summary>All rules, with those whose times the settings give.</summary>
-    public static ImmutableList<RetentionRule> With(TimeSpan sessionIdle) => All.Add(
-        new("mcp_session", sessionIdle, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IMcpSessionGrain>(key).Expire(cancellation)));
+    public static ImmutableList<RetentionRule> With(TimeSpan sessionIdle, TimeSpan keepTasks) => All.AddRange(
+    [
+        new("mcp_session", sessionIdle, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IMcpSessionGrain>(key).Expire(cancellation)),
+        new("push_outbox", keepTasks, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IPushOutboxGrain>(key).Expire(cancellation)),
+    ]);
 
     private static async Task EnlistUser(IGrainFactory grains, string key, CancellationToken cancellation)
     {

@@ -11,8 +11,8 @@ internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][
     private const string Sql = """
         WITH stored AS (INSERT INTO event_log (tenant, stream, sequence, payload)
             SELECT $1, $4, $5 + place, payload FROM unnest($6::bytea[]) WITH ORDINALITY AS entries (payload, place))
-        INSERT INTO agent_task AS t (tenant, owner, id, agent, context, state, status_at) VALUES ($1, $2, $3, $7, $8, $9, $10)
-        ON CONFLICT (tenant, owner, id) DO UPDATE SET state = $9, status_at = $10
+        INSERT INTO agent_task AS t (tenant, owner, id, agent, context, state, status_at, generation, push_due) VALUES ($1, $2, $3, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (tenant, owner, id) DO UPDATE SET state = $9, status_at = $10, generation = $11, push_due = coalesce($12, t.push_due)
         """;
 
     public override bool Writes => true;
@@ -23,7 +23,7 @@ internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][
     {
         yield return TenantRows.AsEveryone();
         yield return TenantRows.Command(Sql, key.Tenant, key.Owner, key.Id, key.Stream, after, entries,
-            head.Agent, head.ContextId, TaskLog.Word(head.State), head.StatusAt);
+            head.Agent, head.ContextId, TaskLog.Word(head.State), head.StatusAt, after + entries.Length, head.PushDue);
     }
 
     public override void Read(NpgsqlDataReader row)

@@ -63,7 +63,7 @@ public sealed class ActorHost : IAsyncLifetime
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Actors:MasterKeyFile", MasterKeyFile)]);
+        builder.Configuration.AddInMemoryCollection([new("Actors:MasterKeyFile", MasterKeyFile), new("Actors:OutboundNetworks:0", "127.0.0.1")]);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddPostgres(database.Url);
         builder.Services.AddDefaultStorage<PostgresGrainStorage>();

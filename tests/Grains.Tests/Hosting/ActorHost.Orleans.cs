@@ -69,6 +69,7 @@ public sealed class ActorHost : IAsyncLifetime
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration["Actors:MasterKeyFile"] = MasterKeyFile;
+            host.Configuration["Actors:OutboundNetworks:0"] = "127.0.0.1";
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
             host.Services.AddDefaultStorage<PostgresGrainStorage>();
