@@ -31,6 +31,9 @@ internal sealed class McpCall(HttpContext http, ProtocolVersion version, JsonRpc
     /// <summary>The session it is part of. Null on modern revisions, and where a legacy client opened none.</summary>
     public Session? Session { get; init; }
 
+    /// <summary>The id under which <c>initialize</c> opens a session, where the client has been told one already.</summary>
+    public string? NewSession { get; init; }
+
     /// <summary>The tool that <c>tools/call</c> names, if there is one.</summary>
     public Tool? Tool { get; set; }
 

@@ -1,4 +1,5 @@
 using Actors.Gateway.Authentication;
+using Actors.Gateway.Mcp.HttpSse;
 using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Streams;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
 
-/// <summary>MCP over Streamable HTTP at <c>/mcp</c>: the modern revision, and the legacy ones with sessions.</summary>
+/// <summary>MCP over Streamable HTTP at <c>/mcp</c>: the modern revision, and the legacy ones with sessions. The transport before that, HTTP+SSE, at <c>/mcp/sse</c>.</summary>
 public static class McpEndpoints
 {
     internal const string Path = "/mcp";
@@ -27,7 +28,10 @@ public static class McpEndpoints
         services.AddSingleton<SessionRequests>();
         services.AddSingleton<StreamLimits>();
         services.AddSingleton<StreamUpkeep>().AddHostedService(provider => provider.GetRequiredService<StreamUpkeep>());
+        services.AddSingleton<StreamRelay>();
         services.AddSingleton<GetEndpoint>();
+        services.AddSingleton<SseEndpoint>();
+        services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<Initialize>();
         services.AddSingleton<SetLogLevel>();
         services.AddSingleton<ChangeFeeds>();
@@ -60,6 +64,9 @@ public static class McpEndpoints
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy).WithMetadata(limit);
         mcp.MapPost("", (RequestDelegate)(http => post.Value.Answer(http)));
+        var messages = new Lazy<MessagesEndpoint>(app.Services.GetRequiredService<MessagesEndpoint>);
+        mcp.MapPost(MessagesEndpoint.Path, (RequestDelegate)(http => messages.Value.Answer(http)));
+        mcp.MapGet(SseEndpoint.Path, (RequestDelegate)app.Services.GetRequiredService<SseEndpoint>().Answer);
         var get = app.Services.GetRequiredService<GetEndpoint>();
         var delete = app.Services.GetRequiredService<DeleteEndpoint>();
         mcp.Map("", (RequestDelegate)(http => IsModern(http) ? NotAllowed(http) : http.Request.Method switch

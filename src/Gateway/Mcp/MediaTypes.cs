@@ -16,6 +16,9 @@ internal static class MediaTypes
             && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
             && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The body is said to be something else.</summary>
+    public static McpError NotJson => McpError.InvalidRequest("Send the message as application/json in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+
     /// <summary>Clients list both types; one that lists nothing, or one of the two, is served as well as that allows.</summary>
     public static (bool Json, bool Events) Accepted(StringValues accept)
     {

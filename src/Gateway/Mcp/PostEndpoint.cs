@@ -15,7 +15,7 @@ namespace Actors.Gateway.Mcp;
 /// they are written in; the first that fails answers.
 /// </summary>
 internal sealed class PostEndpoint(
-    Dispatcher dispatcher, Batches batches, SessionChecks sessions, SessionRequests requests, IAdmission admission, ObjectPool<Reply> replies)
+    Dispatcher dispatcher, Batches batches, SessionChecks sessions, SessionRequests requests, IGrainFactory grains, IAdmission admission, ObjectPool<Reply> replies)
 {
     public async Task Answer(HttpContext http)
     {
@@ -76,10 +76,12 @@ internal sealed class PostEndpoint(
             return;
         }
         if (session is null) await Answer(new McpCall(http, version, message, meta, reply) { Stream = stream }, json);
-        else await requests.Answer(http, session, message, meta, reply, stream is not null, call => Answer(call, json));
+        else await requests.Answer(http, session, message, meta, reply,
+            stream is null ? null : new ResumableStream(http, grains, session, CallsUnderWay.Text(message.Id)), call => Answer(call, json));
     }
 
-    private async Task Answer(McpCall call, bool json)
+    /// <summary>Answers a request, in one piece where <paramref name="json"/> is accepted, else on its stream.</summary>
+    internal async Task Answer(McpCall call, bool json)
     {
         using var trace = TraceContext.Continue(call.Meta, call.Method);
         if (dispatcher.MissingScope(call) is { } scope)
@@ -95,7 +97,7 @@ internal sealed class PostEndpoint(
     }
 
     private static McpError? Check(HttpContext http, bool accepts) =>
-        !MediaTypes.IsJson(http.Request.ContentType) ? McpError.InvalidRequest("Send the message as application/json in UTF-8.", StatusCodes.Status415UnsupportedMediaType)
+        !MediaTypes.IsJson(http.Request.ContentType) ? MediaTypes.NotJson
         : !accepts ? McpError.InvalidRequest("Accept application/json and text/event-stream.", StatusCodes.Status406NotAcceptable)
         : null;
 

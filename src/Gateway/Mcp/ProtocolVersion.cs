@@ -6,13 +6,15 @@ namespace Actors.Gateway.Mcp;
 /// </summary>
 internal sealed record ProtocolVersion(string Name)
 {
-    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, OmitsUnknownIds = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
-    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { OmitsUnknownIds = true, HasPriming = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
-    public static readonly ProtocolVersion V20250618 = new("2025-06-18") { HasStructuredContent = true };
-    public static readonly ProtocolVersion V20250326 = new("2025-03-26") { HasBatches = true };
+    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, OmitsUnknownIds = true, HasAnnotations = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { OmitsUnknownIds = true, HasPriming = true, HasAnnotations = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20250618 = new("2025-06-18") { HasAnnotations = true, HasStructuredContent = true };
+    public static readonly ProtocolVersion V20250326 = new("2025-03-26") { HasBatches = true, HasAnnotations = true };
+
+    public static readonly ProtocolVersion V20241105 = new("2024-11-05");
 
     /// <summary>All of them, the newest first.</summary>
-    public static readonly IReadOnlyList<ProtocolVersion> Supported = [V20260728, V20251125, V20250618, V20250326];
+    public static readonly IReadOnlyList<ProtocolVersion> Supported = [V20260728, V20251125, V20250618, V20250326, V20241105];
 
     /// <summary>What a legacy request without the version header means (2025-11-25, transports: Protocol Version Header).</summary>
     public static readonly ProtocolVersion WhereNoneIsNamed = V20250326;
@@ -25,6 +27,9 @@ internal sealed record ProtocolVersion(string Name)
 
     /// <summary>A body may be an array of messages.</summary>
     public bool HasBatches { get; init; }
+
+    /// <summary>Tools say what they may do to the world.</summary>
+    public bool HasAnnotations { get; init; }
 
     /// <summary>Tools have output schemas, and results <c>structuredContent</c>.</summary>
     public bool HasStructuredContent { get; init; }

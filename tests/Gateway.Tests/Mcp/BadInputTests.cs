@@ -72,7 +72,7 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         ["a cursor from elsewhere"] = (() => McpPost.OfModern("tools/list", "\"cursor\":\"x\""), 200, -32602),
 
         // Legacy revisions
-        ["a legacy version that is not served"] = (() => McpPost.OfCall("2024-11-05", "set_goal", Goal), 400, -32022),
+        ["a legacy version that is not served"] = (() => McpPost.OfCall("2024-10-07", "set_goal", Goal), 400, -32022),
         ["a modern method on a legacy revision"] = (() => McpPost.Of("server/discover", "", "2025-11-25"), 200, -32601),
         ["an unknown tool on a legacy revision"] = (() => McpPost.OfCall("2025-11-25", "fly"), 200, -32602),
         ["arguments that do not fit on 2025-06-18"] = (() => McpPost.OfCall("2025-06-18", "set_goal", "{}"), 200, -32602),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Actors.Contracts.Identity;
 using Actors.Gateway.Mcp.Sessions;
 
 namespace Actors.Gateway.Mcp.Methods;
@@ -18,11 +19,17 @@ internal sealed class Initialize(SessionDirectory sessions)
             return;
         }
         var version = ProtocolVersion.Negotiate(call.Params.GetProperty("protocolVersion"u8).GetString()!);
-        call.Http.Response.Headers[SessionDirectory.Header] = await sessions.Open(call.Http, new()
+        var id = call.NewSession ?? SecretText.New();
+        if (!await sessions.Open(call.Http, id, new()
         {
             Owner = SessionDirectory.OwnerOf(call.Caller), Version = version.Name,
             Client = Text(call.Params.GetProperty("clientInfo"u8)), Capabilities = Text(call.Params.GetProperty("capabilities"u8)),
-        });
+        }))
+        {
+            call.Fail(McpError.InvalidRequest("Invalid request: this session is initialized already."));
+            return;
+        }
+        if (call.NewSession is null) call.Http.Response.Headers[SessionDirectory.Header] = id;
         var json = call.Reply.Json;
         call.Reply.BeginResult(call.Id);
         json.WriteString("protocolVersion"u8, version.Name);

@@ -8,7 +8,7 @@ internal sealed class SetLogLevel(SessionDirectory sessions)
 {
     public async ValueTask Answer(McpCall call)
     {
-        if (call.Session is null)
+        if (call.Session is not { } session)
         {
             call.Fail(SessionChecks.Missing);
             return;
@@ -18,7 +18,7 @@ internal sealed class SetLogLevel(SessionDirectory sessions)
             call.Fail(McpError.InvalidParams($"Invalid params: level must be one of {string.Join(", ", LogEntry.Levels)}."));
             return;
         }
-        await sessions.Change(call.Http, grain => grain.SetLogLevel(level, CancellationToken.None));
+        await sessions.Change(call.Http, session, grain => grain.SetLogLevel(level, CancellationToken.None));
         call.Reply.Result(call.Id, "{}"u8);
     }
 }

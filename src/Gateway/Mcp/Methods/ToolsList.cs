@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Gateway.Authentication;
 using Actors.Tools;
 
@@ -21,8 +22,12 @@ internal sealed class ToolsList(ToolCatalog catalog)
         if (call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("cursor"u8, out _))
             call.Fail(McpError.InvalidParams("Invalid params: no such cursor. Ask for the list without one."));
         else
-            call.Reply.Result(call.Id, For(call.Caller, call.Version.IsModern ? ProtocolVersion.V20260728 : call.Version.HasStructuredContent ? ProtocolVersion.V20251125 : ProtocolVersion.V20250326));
+            call.Reply.Result(call.Id, For(call.Caller, Family(call.Version)));
     }
+
+    /// <summary>The newest revision with the same list.</summary>
+    private static ProtocolVersion Family(ProtocolVersion version) =>
+        !version.IsModern && version.HasStructuredContent ? ProtocolVersion.V20251125 : version;
 
     private byte[] For(Caller caller, ProtocolVersion version)
     {
@@ -61,14 +66,19 @@ internal sealed class ToolsList(ToolCatalog catalog)
             json.WritePropertyName("outputSchema"u8);
             tool.OutputSchema.WriteTo(json);
         }
-        json.WriteStartObject("annotations"u8);
-        if (!version.HasTitles) json.WriteString("title"u8, tool.Declared.Title);
-        json.WriteBoolean("readOnlyHint"u8, tool.Declared.ReadOnly);
-        json.WriteBoolean("destructiveHint"u8, tool.Declared.Destructive);
-        json.WriteBoolean("idempotentHint"u8, tool.Declared.Idempotent);
-        json.WriteBoolean("openWorldHint"u8, tool.Declared.OpenWorld);
-        json.WriteEndObject();
+        if (version.HasAnnotations) WriteAnnotations(json, tool.Declared, version);
         if (version.HasTitles) Views.WriteLink(json, tool);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnnotations(Utf8JsonWriter json, ToolAttribute declared, ProtocolVersion version)
+    {
+        json.WriteStartObject("annotations"u8);
+        if (!version.HasTitles) json.WriteString("title"u8, declared.Title);
+        json.WriteBoolean("readOnlyHint"u8, declared.ReadOnly);
+        json.WriteBoolean("destructiveHint"u8, declared.Destructive);
+        json.WriteBoolean("idempotentHint"u8, declared.Idempotent);
+        json.WriteBoolean("openWorldHint"u8, declared.OpenWorld);
         json.WriteEndObject();
     }
 }

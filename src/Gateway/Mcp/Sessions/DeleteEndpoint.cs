@@ -13,7 +13,7 @@ internal sealed class DeleteEndpoint(SessionChecks checks, SessionDirectory sess
             await HttpAnswer.Refuse(http, replies, error!);
             return;
         }
-        await sessions.Change(http, grain => grain.End(CancellationToken.None));
+        await sessions.Change(http, session, grain => grain.End(CancellationToken.None));
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

@@ -9,12 +9,16 @@ internal sealed class SessionChecks(SessionDirectory sessions)
     /// </summary>
     public async ValueTask<(Session? Session, McpError? Error)> Find(HttpContext http)
     {
-        var headers = http.Request.Headers;
-        var ids = headers[SessionDirectory.Header];
+        var ids = http.Request.Headers[SessionDirectory.Header];
         if (ids.Count == 0) return default;
-        if (ids is not [{ } id]) return (null, McpError.InvalidRequest($"Invalid request: the {SessionDirectory.Header} header must be there once."));
+        return ids is [{ } id] ? await Find(http, id) : (null, McpError.InvalidRequest($"Invalid request: the {SessionDirectory.Header} header must be there once."));
+    }
+
+    /// <summary>The session of this id.</summary>
+    public async ValueTask<(Session? Session, McpError? Error)> Find(HttpContext http, string id)
+    {
         if (await sessions.Find(http, id) is not { } session) return (null, NotFound);
-        return headers[HeaderChecks.VersionHeader] is [{ } version] && version != session.Version.Name
+        return http.Request.Headers[HeaderChecks.VersionHeader] is [{ } version] && version != session.Version.Name
             ? (null, McpError.InvalidRequest($"Invalid request: this session speaks {session.Version.Name}, and the {HeaderChecks.VersionHeader} header says {version}."))
             : (session, null);
     }
@@ -26,6 +30,7 @@ internal sealed class SessionChecks(SessionDirectory sessions)
     /// <summary>What needs a session and was sent without one.</summary>
     public static McpError Missing => McpError.InvalidRequest($"Invalid request: this needs a session; send the {SessionDirectory.Header} that initialize answered.");
 
-    private static McpError NotFound => McpError.InvalidRequest(
+    /// <summary>No session of the caller's.</summary>
+    public static McpError NotFound => McpError.InvalidRequest(
         "Session not found: it has ended, or never was yours. Open a new one with initialize.", StatusCodes.Status404NotFound);
 }

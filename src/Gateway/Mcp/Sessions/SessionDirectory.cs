@@ -16,33 +16,42 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
 
     private readonly BoundedCache<(string Tenant, string Id), Slot> slots = new(20_000);
 
-    /// <summary>Opens a session for the caller, durably, and answers its id.</summary>
-    public async Task<string> Open(HttpContext http, McpSession session)
+    /// <summary>Opens a session for the caller, durably, under an id of <see cref="SecretText.New"/>. False if it is open.</summary>
+    public async Task<bool> Open(HttpContext http, string id, McpSession session)
     {
-        var id = SecretText.New();
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
-        await Grain(Key(http.Caller(), id)).Open(session, http.RequestAborted);
-        return id;
+        try
+        {
+            await Grain(Key(http.Caller(), id)).Open(session, http.RequestAborted);
+            return true;
+        }
+        catch (ActorException open) when (open.Error.Code == ErrorCodes.Conflict)
+        {
+            return false;
+        }
     }
 
     /// <summary>The caller's session of this id, or null: somebody else's is as good as none.</summary>
     public ValueTask<Session?> Find(HttpContext http, string id)
     {
-        if (!SecretText.IsSecret(id)) return default;
+        if (!IsId(id)) return default;
         var slot = SlotOf(http.Caller(), id);
-        return slot.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Freshness
+        return slot.Session is not null && slot.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Freshness
             ? new(Own(slot.Session, http))
             : Ask(slot, http, id);
     }
 
-    /// <summary>Changes something that the session of a request remembers; this gateway sees it at once.</summary>
-    public async Task Change(HttpContext http, Func<IMcpSessionGrain, Task> change)
+    /// <summary>Changes something that a session of the caller's remembers; this gateway sees it at once.</summary>
+    public async Task Change(HttpContext http, Session session, Func<IMcpSessionGrain, Task> change)
     {
-        var slot = SlotOf(http.Caller(), http.Request.Headers[Header]!);
+        var slot = SlotOf(http.Caller(), session.Id);
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
         await change(Grain(slot.Key));
         slot.AskedAt = 0;
     }
+
+    /// <summary>Whether a text can be the id of a session.</summary>
+    public static bool IsId(string text) => SecretText.IsSecret(text);
 
     /// <summary>Whom a session of this caller belongs to.</summary>
     public static string OwnerOf(Caller caller) => caller.User ?? caller.Client;
@@ -52,7 +61,7 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
         var askedAt = time.GetTimestamp();
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
         var session = await Grain(slot.Key).Get(http.RequestAborted);
-        slot.Session = session is null ? null : new(slot.Key, session, ProtocolVersion.Find(session.Version) ?? ProtocolVersion.WhereNoneIsNamed);
+        slot.Session = session is null ? null : new(id, slot.Key, session, ProtocolVersion.Find(session.Version) ?? ProtocolVersion.WhereNoneIsNamed);
         slot.AskedAt = askedAt;
         return Own(slot.Session, http);
     }
@@ -62,7 +71,8 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
 
     private IMcpSessionGrain Grain(string key) => grains.GetGrain<IMcpSessionGrain>(key);
 
-    private static string Key(Caller caller, string id) => GrainKeys.McpSession(caller.Tenant, SecretText.Digest(id));
+    /// <summary>The key of the grain of a caller's session.</summary>
+    public static string Key(Caller caller, string id) => GrainKeys.McpSession(caller.Tenant, SecretText.Digest(id));
 
     private static Session? Own(Session? session, HttpContext http) => session?.Agreed.Owner == OwnerOf(http.Caller()) ? session : null;
 

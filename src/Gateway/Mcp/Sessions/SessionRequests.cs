@@ -5,7 +5,7 @@ using Actors.Gateway.Mcp.Streams;
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <summary>What requests within a session can do beyond others: streams are resumed, and the client is asked and can cancel.</summary>
-internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signals, IGrainFactory grains)
+internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signals)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="http">How it came.</param>
@@ -13,12 +13,12 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
     /// <param name="message">The request.</param>
     /// <param name="meta">Its <c>_meta</c>.</param>
     /// <param name="reply">What the answer is written into.</param>
-    /// <param name="events">Whether the answer may come in steps.</param>
+    /// <param name="stream">Where the answer goes if it comes in steps; null where it may not.</param>
     /// <param name="answer">Answers, and sends what it wrote.</param>
-    public async Task Answer(HttpContext http, Session session, JsonRpcMessage message, RequestMeta meta, Reply reply, bool events, Func<McpCall, Task> answer)
+    public async Task Answer(HttpContext http, Session session, JsonRpcMessage message, RequestMeta meta, Reply reply, EventStream? stream, Func<McpCall, Task> answer)
     {
-        var stream = events ? new ResumableStream(http, grains, session, CallsUnderWay.Text(message.Id)) : null;
-        using var underWay = calls.Begin(session, message.Id, stream);
+        var resumable = stream as ResumableStream;
+        using var underWay = calls.Begin(session, message.Id, resumable);
         var call = new McpCall(http, session.Version, message, meta, reply)
         {
             Session = session, Stream = stream, Client = stream is null ? null : new SessionChannel(session, stream, signals), Cancelled = underWay.Cancelled,
@@ -30,8 +30,8 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
         catch (OperationCanceledException) when (underWay.IsCancelled)
         {
             // Cancellation: no response is sent.
-            if (stream is { HasBegun: true }) await stream.Finish(default);
-            else await HttpAnswer.Accept(http);
+            if (resumable is { HasBegun: true }) await resumable.Finish(default);
+            else if (!http.Response.HasStarted) await HttpAnswer.Accept(http);
         }
     }
 

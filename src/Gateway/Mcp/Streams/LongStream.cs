@@ -53,6 +53,16 @@ internal sealed class LongStream : EventStream, IDisposable
         await body.FlushAsync();
     }
 
+    /// <summary>Opens with the address to post to (2024-11-05, transports: HTTP with SSE).</summary>
+    public async Task Announce(string endpoint, EventId id)
+    {
+        Open();
+        var body = Http.Response.BodyWriter;
+        id.Write(body);
+        body.Write(Encoding.UTF8.GetBytes($"retry: {EventId.Retry}\nevent: endpoint\ndata: {endpoint}\n\n"));
+        await body.FlushAsync();
+    }
+
     /// <summary>Sends a comment, unless something is being sent anyway.</summary>
     public override async Task KeepAlive()
     {

@@ -16,7 +16,7 @@ internal sealed class ResourceSubscriptions(ToolCatalog catalog, SessionDirector
 
     private async ValueTask Change(McpCall call, Func<IMcpSessionGrain, string, Task> change)
     {
-        if (call.Session is null)
+        if (call.Session is not { } session)
         {
             call.Fail(SessionChecks.Missing);
             return;
@@ -33,7 +33,7 @@ internal sealed class ResourceSubscriptions(ToolCatalog catalog, SessionDirector
         }
         try
         {
-            await sessions.Change(call.Http, grain => change(grain, uri));
+            await sessions.Change(call.Http, session, grain => change(grain, uri));
             call.Reply.Result(call.Id, "{}"u8);
         }
         catch (ActorException refused)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Actors.Gateway.Tests.Mcp.Sessions;
 
 /// <summary>One server-sent event.</summary>
-internal sealed record Sse(string? Id, string Data)
+internal sealed record Sse(string? Id, string Data, string? Event = null)
 {
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Data);
 }
@@ -42,13 +42,14 @@ internal sealed class SseStream(HttpResponseMessage response, StreamReader reade
     public async Task<Sse?> Next()
     {
         using var patience = new CancellationTokenSource(Patience);
-        string? id = null, data = null;
+        string? id = null, data = null, kind = null;
         while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line[4..];
             else if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];
+            else if (line.StartsWith("event: ", StringComparison.Ordinal)) kind = line[7..];
             else if (line.StartsWith("retry: ", StringComparison.Ordinal)) Retry = line[7..];
-            else if (line.Length == 0 && data is not null) return new(id, data);
+            else if (line.Length == 0 && data is not null) return new(id, data, kind);
         }
 
         return null;

@@ -1,0 +1,52 @@
+using Actors.Contracts.Identity;
+using Actors.Contracts.Mcp;
+using Actors.Gateway.Authentication;
+using Actors.Gateway.Mcp.Sessions;
+using Actors.Gateway.Mcp.Streams;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Actors.Gateway.Mcp.HttpSse;
+
+/// <summary>
+/// <c>GET /mcp/sse</c>: the one stream of a session of the old transport, which first says where to post (2024-11-05, transports:
+/// HTTP with SSE). A client that comes back with <c>Last-Event-ID</c>, as browsers and the libraries after them do of themselves,
+/// goes on in its session.
+/// </summary>
+internal sealed class SseEndpoint(SessionChecks checks, StreamLimits limits, StreamRelay relay, ObjectPool<Reply> replies)
+{
+    public const string Path = "/sse";
+
+    public async Task Answer(HttpContext http)
+    {
+        var (id, position, error) = await Begin(http);
+        if (error is not null || limits.Enter(http.Caller(), out error) is not { } place)
+        {
+            await HttpAnswer.Refuse(http, replies, error!);
+            return;
+        }
+        using (place)
+        {
+            var open = (LongStream stream, EventId first) => stream.Announce($"{http.Request.PathBase}{McpEndpoints.Path}{MessagesEndpoint.Path}?{MessagesEndpoint.SessionParameter}={id}", first);
+            if (!await relay.Send(http, SessionDirectory.Key(http.Caller(), id), position, open, () => Use(http, id), id))
+                await HttpAnswer.Refuse(http, replies, StreamRelay.Unknown);
+        }
+    }
+
+    /// <summary>A new session, opened when the client introduces itself in it, or the one that the client was in.</summary>
+    private async ValueTask<(string Id, McpPosition Position, McpError? Error)> Begin(HttpContext http)
+    {
+        var fresh = (Id: SecretText.New(), Position: new McpPosition { Stream = McpPosition.Standalone });
+        if (!MediaTypes.Accepted(http.Request.Headers.Accept).Events) return (fresh.Id, fresh.Position, StreamRelay.NotAcceptable);
+        var last = http.Request.Headers["Last-Event-ID"];
+        if (last.Count == 0) return (fresh.Id, fresh.Position, null);
+        if (last is not [{ } text] || EventId.Parse(text) is not { Session: { } id, Stream: McpPosition.Standalone } seen) return (fresh.Id, fresh.Position, StreamRelay.Unknown);
+        return (id, seen.Position, (await checks.Find(http, id)).Error);
+    }
+
+    /// <summary>A session that is listened to is not idle.</summary>
+    private async ValueTask<bool> Use(HttpContext http, string id)
+    {
+        await checks.Find(http, id);
+        return true;
+    }
+}
