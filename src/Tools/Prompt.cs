@@ -21,6 +21,9 @@ public sealed record Prompt
     /// <summary>What completes the arguments, by their names.</summary>
     public required IReadOnlyDictionary<string, Capability> Completions { get; init; }
 
+    /// <summary>Its picture, if its domain has one.</summary>
+    public Icon? Icon { get; init; }
+
     /// <summary>Reaches the grain.</summary>
     public required ToolInvoker Invoker { get; init; }
 

@@ -28,8 +28,17 @@ public sealed record Tool
     /// <summary>Checks arguments against <see cref="InputSchema"/>.</summary>
     public required SchemaValidator Arguments { get; init; }
 
+    /// <summary>
+    /// Checks results against <see cref="OutputSchema"/>, where that is written by hand. Null where it is read from the record that
+    /// results are made of, so that each fits by its making.
+    /// </summary>
+    public SchemaValidator? Results { get; init; }
+
     /// <summary>The arguments that MCP clients repeat in headers.</summary>
     public IReadOnlyList<ParameterHeader> Headers { get; init; } = [];
+
+    /// <summary>Its picture, if its domain has one.</summary>
+    public Icon? Icon { get; init; }
 
     /// <summary>The address of the page that shows its results, if there is one.</summary>
     public string? ViewUri { get; init; }

@@ -19,6 +19,9 @@ public sealed class ToolCatalog(IReadOnlyList<Tool> tools, IReadOnlyList<Resourc
     /// <summary>The pages that show results, ordered by address.</summary>
     public IReadOnlyList<View> Views { get; } = views ?? [];
 
+    /// <summary>The icon of this name, or null.</summary>
+    public Icon? FindIcon(string name) => Tools.Select(tool => tool.Icon).FirstOrDefault(icon => icon?.Name == name);
+
     /// <summary>The page at this address, or null.</summary>
     public View? FindView(string uri) => Views.FirstOrDefault(view => view.Uri == uri);
 

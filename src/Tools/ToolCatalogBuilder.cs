@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using Actors.Contracts.Content;
@@ -11,6 +12,7 @@ public sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assem
 {
     private readonly InvokerFactory invokers = new(grains);
     private readonly XmlDocs docs = XmlDocs.Of(contracts);
+    private readonly ConcurrentDictionary<Type, Icon?> icons = [];
 
     private readonly IReadOnlyList<MethodInfo> methods =
         [.. contracts.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(ToolSetAttribute))).SelectMany(type => type.GetMethods())];
@@ -51,9 +53,11 @@ public sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assem
             Route = route,
             InputSchema = input,
             OutputSchema = schemas.Result(result),
+            Results = ToolSchemas.IsGiven(result) ? new(schemas.Result(result)) : null,
             ShowsContent = result == typeof(ToolContent),
             Arguments = new(input),
             Headers = ParameterHeader.Of(input),
+            Icon = icons.GetOrAdd(method.DeclaringType!, Icon.Of),
             ViewUri = method.GetCustomAttribute<ViewAttribute>()?.Uri,
             Invoker = invoker,
         };
@@ -91,6 +95,7 @@ public sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assem
             Description = Description(method),
             Arguments = arguments,
             Validator = new(schema),
+            Icon = icons.GetOrAdd(method.DeclaringType!, Icon.Of),
             Invoker = invoker,
             Completions = Completions(method, arguments.Select(argument => argument.Name)),
         };

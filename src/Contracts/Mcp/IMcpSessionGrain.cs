@@ -10,7 +10,7 @@ namespace Actors.Contracts.Mcp;
 public interface IMcpSessionGrain : IGrainWithStringKey
 {
     /// <summary>Opens the session.</summary>
-    /// <exception cref="ActorException"><see cref="ErrorCodes.Conflict"/> if it is open.</exception>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.Conflict"/> if a client has introduced itself in it.</exception>
     [Alias("open")]
     Task Open(McpSession session, CancellationToken cancellation);
 

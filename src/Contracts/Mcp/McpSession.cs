@@ -10,7 +10,7 @@ public sealed record McpSession
     /// <summary>The revision of MCP that was agreed on, such as <c>2025-11-25</c>.</summary>
     [Id(1)] public required string Version { get; init; }
 
-    /// <summary>Who the client says it is: an <c>Implementation</c> in JSON.</summary>
+    /// <summary>Who the client says it is: an <c>Implementation</c> in JSON. Empty where it has not said, and may yet.</summary>
     [Id(2)] public required string Client { get; init; }
 
     /// <summary>What the client can do: <c>ClientCapabilities</c> in JSON.</summary>

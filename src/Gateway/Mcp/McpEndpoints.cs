@@ -20,6 +20,7 @@ public static class McpEndpoints
         services.AddOptions<StreamOptions>().Bind(configuration.GetSection(StreamOptions.Section))
             .Validate(streams => streams.KeepAlive > TimeSpan.Zero, "Actors:Mcp:KeepAlive must be more than nothing.").ValidateOnStart();
         services.AddSingleton<Origins>();
+        services.AddSingleton<Icons>();
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<DeleteEndpoint>();
@@ -64,6 +65,7 @@ public static class McpEndpoints
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var mcp = app.MapGroup(Path).RequireCaller(Path).RequireOrigin(origins).RequireCors(origins.Policy).WithMetadata(limit);
         mcp.MapPost("", (RequestDelegate)(http => post.Value.Answer(http)));
+        app.MapGet(Icons.Route, (RequestDelegate)(http => Icons.Get(http).ExecuteAsync(http)));
         var messages = new Lazy<MessagesEndpoint>(app.Services.GetRequiredService<MessagesEndpoint>);
         mcp.MapPost(MessagesEndpoint.Path, (RequestDelegate)(http => messages.Value.Answer(http)));
         mcp.MapGet(SseEndpoint.Path, (RequestDelegate)app.Services.GetRequiredService<SseEndpoint>().Answer);

@@ -6,8 +6,8 @@ namespace Actors.Gateway.Mcp;
 /// </summary>
 internal sealed record ProtocolVersion(string Name)
 {
-    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, OmitsUnknownIds = true, HasAnnotations = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
-    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { OmitsUnknownIds = true, HasPriming = true, HasAnnotations = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20260728 = new("2026-07-28") { IsModern = true, HasIcons = true, OmitsUnknownIds = true, HasAnnotations = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
+    public static readonly ProtocolVersion V20251125 = new("2025-11-25") { HasIcons = true, OmitsUnknownIds = true, HasPriming = true, HasAnnotations = true, HasStructuredContent = true, ReportsBadArgumentsInResults = true };
     public static readonly ProtocolVersion V20250618 = new("2025-06-18") { HasAnnotations = true, HasStructuredContent = true };
     public static readonly ProtocolVersion V20250326 = new("2025-03-26") { HasBatches = true, HasAnnotations = true };
 
@@ -36,6 +36,15 @@ internal sealed record ProtocolVersion(string Name)
 
     /// <summary>Tools and implementations have a <c>title</c>; before, only a tool's annotations had.</summary>
     public bool HasTitles => HasStructuredContent;
+
+    /// <summary>What is offered has pictures.</summary>
+    public bool HasIcons { get; init; }
+
+    /// <summary>Content can be a link to a resource.</summary>
+    public bool HasResourceLinks => HasStructuredContent;
+
+    /// <summary>Content can be sound.</summary>
+    public bool HasAudio => HasAnnotations;
 
     /// <summary>Arguments that do not fit the schema are for the model to read in a result, rather than a JSON-RPC error (tools: Error Handling).</summary>
     public bool ReportsBadArgumentsInResults { get; init; }

@@ -13,14 +13,14 @@ internal static class ServerIdentity
     private static readonly string Version = typeof(ServerIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The server as every modern result's <c>_meta</c> names it (2026-07-28, basic: Per-response protocol fields).</summary>
-    public static readonly byte[] Meta = Render(json =>
+    public static readonly byte[] Meta = Render(json => WriteMetaObject(json, _ => { }));
+
+    /// <summary>The same as a member, with more to say of the server.</summary>
+    public static void WriteMeta(Utf8JsonWriter json, Action<Utf8JsonWriter> more)
     {
-        json.WriteStartObject();
-        json.WriteStartObject("io.modelcontextprotocol/serverInfo"u8);
-        WriteMembers(json, hasTitle: true);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    });
+        json.WritePropertyName("_meta"u8);
+        WriteMetaObject(json, more);
+    }
 
     /// <summary>Writes the members of an <c>Implementation</c>; titles came with 2025-06-18.</summary>
     public static void WriteMembers(Utf8JsonWriter json, bool hasTitle)
@@ -51,6 +51,16 @@ internal static class ServerIdentity
             }
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetaObject(Utf8JsonWriter json, Action<Utf8JsonWriter> more)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("io.modelcontextprotocol/serverInfo"u8);
+        WriteMembers(json, hasTitle: true);
+        more(json);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -20,7 +20,7 @@ public sealed class McpSessionGrain([PersistentState("mcp_session")] IPersistent
     private TimeSpan Unused => time.GetUtcNow() - state.State.UsedAt;
 
     /// <inheritdoc />
-    public Task Open(McpSession session, CancellationToken cancellation) => state.State.Session is null
+    public Task Open(McpSession session, CancellationToken cancellation) => state.State.Session is null or { Client: "" }
         ? Save(session)
         : throw new ActorException(ErrorCodes.Conflict, "This session is open already.");
 

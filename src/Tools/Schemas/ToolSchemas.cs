@@ -14,11 +14,15 @@ internal sealed class ToolSchemas(XmlDocs docs)
 
     /// <summary>The schema of a tool's arguments; null allowed where a member is optional, and nothing unknown.</summary>
     public JsonElement Arguments(Type? request) => request is null ? NoArguments
-        : request.GetCustomAttribute<JsonSchemaAttribute>() is { } given ? JsonElement.Parse(given.Schema)
-        : Write(request, ToolJson.Arguments, isResult: false);
+        : Given(request) ?? Write(request, ToolJson.Arguments, isResult: false);
 
     /// <summary>The schema of a tool's result; an optional member is absent rather than null.</summary>
-    public JsonElement Result(Type result) => Write(result, ToolJson.Results, isResult: true);
+    public JsonElement Result(Type result) => Given(result) ?? Write(result, ToolJson.Results, isResult: true);
+
+    /// <summary>Whether a record's schema is written by hand, rather than read from it.</summary>
+    public static bool IsGiven(Type record) => record.IsDefined(typeof(JsonSchemaAttribute));
+
+    private static JsonElement? Given(Type record) => record.GetCustomAttribute<JsonSchemaAttribute>() is { } given ? JsonElement.Parse(given.Schema) : null;
 
     private JsonElement Write(Type type, JsonSerializerOptions options, bool isResult)
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Actors.Gateway.Tests.Mcp.Published;
 
 namespace Actors.Gateway.Tests.Mcp;
 
@@ -65,8 +66,41 @@ internal sealed class McpPost(string text)
         foreach (var (name, value) in headers)
             (name == "Content-Type" ? (HttpHeaders)request.Content.Headers : request.Headers).TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request, cancellation);
-        return new(response, await response.Content.ReadAsStringAsync(cancellation));
+        var answer = new McpAnswer(response, await response.Content.ReadAsStringAsync(cancellation));
+        Demand(answer);
+        return answer;
     }
+
+    /// <summary>Whatever is answered to whatever test is what the revision publishes. In a session, only a request that names the revision says which that is.</summary>
+    private void Demand(McpAnswer answer)
+    {
+        if (answer.ContentType != "application/json" || answer.Json.ValueKind != JsonValueKind.Object || !answer.Json.TryGetProperty("jsonrpc", out _)) return;
+        var named = headers.Where(header => header.Name == "MCP-Protocol-Version").Select(header => header.Value).ToArray();
+        var agreed = answer.Json.TryGetProperty("result", out var result) && result.TryGetProperty("protocolVersion", out var version) ? version.GetString() : null;
+        var revision = agreed ?? (named is [var one] ? one : named is [] && !headers.Any(header => header.Name == "Mcp-Session-Id") ? "2025-03-26" : "");
+        var method = Member(Root, "method");
+        PublishedSchema.Of(revision)?.Demand(answer.Json, method);
+        if (method == "tools/call" && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("structuredContent", out var structured))
+            OutputSchemas.Demand(Member(Root.GetProperty("params"), "name")!, structured);
+    }
+
+    private JsonElement Root
+    {
+        get
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<JsonElement>(Encoding.Latin1.GetBytes(Text));
+            }
+            catch (JsonException)
+            {
+                return default;
+            }
+        }
+    }
+
+    private static string? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
 /// <summary>What <c>/mcp</c> answered.</summary>

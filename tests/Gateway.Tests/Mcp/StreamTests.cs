@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Tests.Mcp;
 
@@ -39,12 +40,13 @@ public sealed class StreamTests : IAsyncLifetime
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
         var sessions = new SessionDirectory(null!, TimeProvider.System);
         var signals = new SessionSignals(null!, NullLogger<SessionSignals>.Instance);
-        var requests = new SessionRequests(new(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance), signals, null!);
+        var requests = new SessionRequests(new(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance), signals);
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
+        var icons = new Icons(new(Options.Create(new GatewayOptions())));
         var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, catalog, errors, everybody);
-        var dispatcher = new Dispatcher(new(sessions), new(sessions), null!, null!, new(), new(catalog), new(catalog, errors, everybody, interaction, tasks), new(catalog), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody), tasks);
-        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, everybody, pool);
+        var dispatcher = new Dispatcher(new(sessions, icons), new(sessions), null!, null!, new(icons), new(catalog, icons), new(catalog, errors, everybody, interaction, tasks), new(catalog, icons), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction, icons), new(catalog, errors, everybody), tasks);
+        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, null!, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
             context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });
@@ -117,6 +119,16 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.DoesNotContain("secret", answer.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_result_that_is_not_what_the_output_schema_says_is_held_back_and_said_so()
+    {
+        work.Will(new ToolStep(1, null, null, """{"done":"perhaps"}"""u8.ToArray()));
+        var answer = await McpPost.OfModernCall("work").To(http);
+        Assert.Equal((200, -32603), (answer.Status, answer.Code));
+        Assert.Equal("work did its work, but its result is not what its output schema says, so it is not sent: /done: Expected a boolean, found the string \"perhaps\".",
+            answer.Json.GetProperty("error").GetProperty("message").GetString());
+    }
+
     [Theory]
     [InlineData("2026-07-28", true)]
     [InlineData("2025-11-25", false)]
@@ -142,6 +154,7 @@ public sealed class StreamTests : IAsyncLifetime
         private readonly TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource<bool> ends = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly JsonElement result = JsonElement.Parse("""{"type":"object","properties":{"done":{"type":"boolean"}}}""");
         private ToolStep[] steps = [];
         private Exception? failure;
         private bool waiting;
@@ -158,9 +171,10 @@ public sealed class StreamTests : IAsyncLifetime
             Description = "Works.",
             Route = ToolRoute.Parse("POST /api/work"),
             InputSchema = JsonElement.Parse("""{"type":"object"}"""),
-            OutputSchema = JsonElement.Parse("""{"type":"object"}"""),
+            OutputSchema = result,
             ShowsContent = false,
             Arguments = new(JsonElement.Parse("""{"type":"object"}""")),
+            Results = new(result),
             Invoker = this,
         };
 

@@ -9,10 +9,9 @@ namespace Actors.Gateway.Mcp.HttpSse;
 
 /// <summary>
 /// <c>GET /mcp/sse</c>: the one stream of a session of the old transport, which first says where to post (2024-11-05, transports:
-/// HTTP with SSE). A client that comes back with <c>Last-Event-ID</c>, as browsers and the libraries after them do of themselves,
-/// goes on in its session.
+/// HTTP with SSE). A client that comes back with <c>Last-Event-ID</c>, as browsers do of themselves, goes on in its session.
 /// </summary>
-internal sealed class SseEndpoint(SessionChecks checks, StreamLimits limits, StreamRelay relay, ObjectPool<Reply> replies)
+internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks checks, StreamLimits limits, StreamRelay relay, ObjectPool<Reply> replies)
 {
     public const string Path = "/sse";
 
@@ -38,9 +37,21 @@ internal sealed class SseEndpoint(SessionChecks checks, StreamLimits limits, Str
         var fresh = (Id: SecretText.New(), Position: new McpPosition { Stream = McpPosition.Standalone });
         if (!MediaTypes.Accepted(http.Request.Headers.Accept).Events) return (fresh.Id, fresh.Position, StreamRelay.NotAcceptable);
         var last = http.Request.Headers["Last-Event-ID"];
-        if (last.Count == 0) return (fresh.Id, fresh.Position, null);
+        if (last.Count == 0) return (fresh.Id, fresh.Position, await Continue(http, fresh.Id));
         if (last is not [{ } text] || EventId.Parse(text) is not { Session: { } id, Stream: McpPosition.Standalone } seen) return (fresh.Id, fresh.Position, StreamRelay.Unknown);
         return (id, seen.Position, (await checks.Find(http, id)).Error);
+    }
+
+    /// <summary>
+    /// A client that names a revision has agreed on it before, and comes back without saying where it was, as the TypeScript SDK's does:
+    /// it does not introduce itself again, so that its new session is open at once.
+    /// </summary>
+    private async ValueTask<McpError?> Continue(HttpContext http, string id)
+    {
+        if (HeaderChecks.Version(http.Request.Headers, default, default, out var version) is { } error) return error;
+        if (version.IsModern || http.Request.Headers[HeaderChecks.VersionHeader].Count == 0) return null;
+        await sessions.Open(http, id, new() { Owner = SessionDirectory.OwnerOf(http.Caller()), Version = version.Name, Client = "", Capabilities = "{}" });
+        return null;
     }
 
     /// <summary>A session that is listened to is not idle.</summary>

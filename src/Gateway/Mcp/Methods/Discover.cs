@@ -1,7 +1,7 @@
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>server/discover</c> of the modern revisions: versions, capabilities and identity (2026-07-28, server: Discovery).</summary>
-internal sealed class Discover
+internal sealed class Discover(Icons icons)
 {
     private const int FreshForMilliseconds = 60 * 60 * 1000;
 
@@ -16,8 +16,7 @@ internal sealed class Discover
         json.WriteString("instructions"u8, ServerIdentity.Instructions);
         json.WriteNumber("ttlMs"u8, FreshForMilliseconds);
         json.WriteString("cacheScope"u8, "private"u8);
-        json.WritePropertyName("_meta"u8);
-        json.WriteRawValue(ServerIdentity.Meta);
+        ServerIdentity.WriteMeta(json, icons.WriteServer);
         json.WriteEndObject();
     });
 

@@ -7,7 +7,7 @@ using Actors.Gateway.Mcp.Sessions;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>initialize</c> of the legacy revisions: agrees on a version and opens a session (2025-11-25, lifecycle: Initialization).</summary>
-internal sealed class Initialize(SessionDirectory sessions)
+internal sealed class Initialize(SessionDirectory sessions, Icons icons)
 {
     private const int LargestDescription = 16 * 1024;
 
@@ -36,6 +36,7 @@ internal sealed class Initialize(SessionDirectory sessions)
         ServerIdentity.WriteCapabilities(json, isModern: false);
         json.WriteStartObject("serverInfo"u8);
         ServerIdentity.WriteMembers(json, version.HasTitles);
+        if (version.HasIcons) icons.WriteServer(json);
         json.WriteEndObject();
         json.WriteString("instructions"u8, ServerIdentity.Instructions);
         call.Reply.EndResult();

@@ -6,7 +6,7 @@ using Actors.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>prompts/list</c> and <c>prompts/get</c> (server: Prompts).</summary>
-internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction)
+internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Interaction interaction, Icons icons)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
@@ -33,7 +33,8 @@ internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmissi
     {
         if (Named(call) is not { } prompt)
         {
-            call.Fail(McpError.InvalidParams("Invalid params: name must be the name of a prompt; ask prompts/list for those there are."));
+            call.Fail(McpError.InvalidParams(call.Text("name"u8) is null
+                ? "Invalid params: name must be the name of a prompt." : "Unknown prompt. Ask prompts/list for those there are."));
             return;
         }
         try
@@ -53,13 +54,14 @@ internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmissi
 
     private Prompt? Named(McpCall call) => call.Text("name"u8) is { } name ? catalog.FindPrompt(name) : null;
 
-    private static void Write(McpCall call, Prompt prompt)
+    private void Write(McpCall call, Prompt prompt)
     {
         var json = call.Reply.Json;
         json.WriteStartObject();
         json.WriteString("name"u8, prompt.Name);
         if (call.Version.HasTitles) json.WriteString("title"u8, prompt.Declared.Title);
         json.WriteString("description"u8, prompt.Description);
+        icons.Write(json, call.Version, prompt.Icon);
         json.WriteStartArray("arguments"u8);
         foreach (var argument in prompt.Arguments)
         {
@@ -81,7 +83,7 @@ internal sealed class Prompts(ToolCatalog catalog, ErrorHandler errors, IAdmissi
         ResultParts.BeginComplete(call);
         json.WriteString("description"u8, answer.RootElement.Text("description"u8) ?? prompt.Description);
         json.WritePropertyName("messages"u8);
-        answer.RootElement.GetProperty("messages"u8).WriteTo(json);
+        ContentBlocks.WriteMessages(json, answer.RootElement.GetProperty("messages"u8), call.Version);
         call.Reply.EndResult();
     }
 }

@@ -7,7 +7,7 @@ using Actors.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary><c>resources/list</c> and <c>resources/templates/list</c>: what the caller may read, by address (server: Listing Resources, Resource Templates).</summary>
-internal sealed class ResourcesList(ToolCatalog catalog)
+internal sealed class ResourcesList(ToolCatalog catalog, Icons icons)
 {
     private static readonly TimeSpan FreshList = TimeSpan.Zero, FreshTemplates = TimeSpan.FromMinutes(5);
 
@@ -20,7 +20,7 @@ internal sealed class ResourcesList(ToolCatalog catalog)
             if (!resource.IsTemplate) entries.Add(new(resource.Template.Text, json => Describe(call, resource, resource.Declared.Title)));
             else if (resource.List is { } list && call.Caller.May(list.Scope)) entries.AddRange(await Entries(resource, list, call));
         }
-        foreach (var view in catalog.Views.Where(view => call.Caller.May(view.Tool.Declared.Scope))) entries.Add(new(view.Uri, json => Views.Describe(call, view)));
+        foreach (var view in catalog.Views.Where(view => call.Caller.May(view.Tool.Declared.Scope))) entries.Add(new(view.Uri, json => Describe(call, view)));
         entries.Sort((one, other) => string.CompareOrdinal(one.Uri, other.Uri));
         if (Page.Of(call, "resources", entries, entry => entry.Uri, out var next) is not { } page) return;
 
@@ -63,20 +63,27 @@ internal sealed class ResourcesList(ToolCatalog catalog)
 
     private IEnumerable<Resource> Readable(Caller caller) => catalog.Resources.Where(resource => caller.May(resource.Tool.Declared.Scope));
 
-    private static async Task<IEnumerable<Entry>> Entries(Resource resource, Capability list, McpCall call)
+    private async Task<IEnumerable<Entry>> Entries(Resource resource, Capability list, McpCall call)
     {
         var answer = await list.Invoker.Call(call.Caller, default, call.Cancellation);
         var entries = JsonSerializer.Deserialize<ResourceEntries>(answer.Span, ToolJson.Results)!;
         return entries.Entries.Select(entry => new Entry(entry.Uri, json => Describe(call, resource, entry.Title, entry.Description)));
     }
 
-    private static void Describe(McpCall call, Resource resource, string title, string? description = null)
+    private void Describe(McpCall call, Resource resource, string title, string? description = null)
     {
         var json = call.Reply.Json;
         json.WriteString("name"u8, resource.Declared.Name);
         if (call.Version.HasTitles) json.WriteString("title"u8, title);
         json.WriteString("description"u8, description ?? resource.Tool.Description);
         json.WriteString("mimeType"u8, resource.Declared.MimeType);
+        icons.Write(json, call.Version, resource.Tool.Icon);
+    }
+
+    private void Describe(McpCall call, View view)
+    {
+        Views.Describe(call, view);
+        icons.Write(call.Reply.Json, call.Version, view.Tool.Icon);
     }
 
     private sealed record Entry(string Uri, Action<Utf8JsonWriter> Describe);

@@ -32,7 +32,7 @@ internal static class ToolResult
         var json = call.Reply.Json;
         if (tool.ShowsContent)
         {
-            Show(json, result);
+            Show(json, result, call.Version);
             return;
         }
         if (call.Meta.WantsToon) WriteText(json, System.Text.Encoding.UTF8.GetBytes(Toon.Of(JsonElement.Parse(result))));
@@ -49,11 +49,11 @@ internal static class ToolResult
         json.WriteBoolean("isError"u8, true);
     }
 
-    private static void Show(Utf8JsonWriter json, ReadOnlySpan<byte> result)
+    private static void Show(Utf8JsonWriter json, ReadOnlySpan<byte> result, ProtocolVersion version)
     {
         var reader = new Utf8JsonReader(result);
         json.WritePropertyName("content"u8);
-        JsonElement.ParseValue(ref reader).GetProperty("content"u8).WriteTo(json);
+        ContentBlocks.WriteAll(json, JsonElement.ParseValue(ref reader).GetProperty("content"u8), version);
     }
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> text)

@@ -8,9 +8,9 @@ namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary>
 /// <c>tools/list</c>: the tools that the caller may use, by name (server: Listing Tools). Callers of the same role and scopes see
-/// the same list, so it is rendered once for each such group and family of revisions.
+/// the same list, so it is rendered once for each such group and revision.
 /// </summary>
-internal sealed class ToolsList(ToolCatalog catalog)
+internal sealed class ToolsList(ToolCatalog catalog, Icons icons)
 {
     private const int FreshForMilliseconds = 5 * 60 * 1000;
 
@@ -22,12 +22,8 @@ internal sealed class ToolsList(ToolCatalog catalog)
         if (call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("cursor"u8, out _))
             call.Fail(McpError.InvalidParams("Invalid params: no such cursor. Ask for the list without one."));
         else
-            call.Reply.Result(call.Id, For(call.Caller, Family(call.Version)));
+            call.Reply.Result(call.Id, For(call.Caller, call.Version));
     }
-
-    /// <summary>The newest revision with the same list.</summary>
-    private static ProtocolVersion Family(ProtocolVersion version) =>
-        !version.IsModern && version.HasStructuredContent ? ProtocolVersion.V20251125 : version;
 
     private byte[] For(Caller caller, ProtocolVersion version)
     {
@@ -36,7 +32,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
             : rendered.GetOrAdd(group, Render(catalog.Tools.Where(tool => caller.May(tool.Declared.Scope)), version));
     }
 
-    private static byte[] Render(IEnumerable<Tool> tools, ProtocolVersion version) => ServerIdentity.Render(json =>
+    private byte[] Render(IEnumerable<Tool> tools, ProtocolVersion version) => ServerIdentity.Render(json =>
     {
         json.WriteStartObject();
         if (version.IsModern) json.WriteString("resultType"u8, "complete"u8);
@@ -53,7 +49,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, Tool tool, ProtocolVersion version)
+    private void Write(Utf8JsonWriter json, Tool tool, ProtocolVersion version)
     {
         json.WriteStartObject();
         json.WriteString("name"u8, tool.Name);
@@ -66,6 +62,7 @@ internal sealed class ToolsList(ToolCatalog catalog)
             json.WritePropertyName("outputSchema"u8);
             tool.OutputSchema.WriteTo(json);
         }
+        icons.Write(json, version, tool.Icon);
         if (version.HasAnnotations) WriteAnnotations(json, tool.Declared, version);
         if (version.HasTitles) Views.WriteLink(json, tool);
         json.WriteEndObject();

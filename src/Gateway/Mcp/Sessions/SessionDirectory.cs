@@ -16,7 +16,7 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
 
     private readonly BoundedCache<(string Tenant, string Id), Slot> slots = new(20_000);
 
-    /// <summary>Opens a session for the caller, durably, under an id of <see cref="SecretText.New"/>. False if it is open.</summary>
+    /// <summary>Opens a session for the caller, durably, under an id of <see cref="SecretText.New"/>. False if a client has introduced itself in it.</summary>
     public async Task<bool> Open(HttpContext http, string id, McpSession session)
     {
         using var _ = Caller.Platform(http.CorrelationId()).Enter();

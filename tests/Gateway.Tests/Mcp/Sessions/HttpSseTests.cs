@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
 using Actors.Gateway.Tests.Rest;
-using Actors.Gateway.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Tests.Mcp.Sessions;
 
@@ -84,6 +84,16 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
         using var rest = await SseStream.Get(other.Http, session: null, last, "/mcp/sse");
         Assert.Equal(endpoint, await Endpoint(rest));
         Assert.Equal(2, (await rest.Next())!.Json.GetProperty("id").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_client_that_comes_back_and_says_only_what_it_had_agreed_on_is_served_and_may_introduce_itself_again()
+    {
+        using var stream = await SseStream.Open(one.Http, new(HttpMethod.Get, "/mcp/sse") { Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", Oldest } } });
+        var endpoint = await Endpoint(stream);
+        await Post(other, endpoint, """{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+        Assert.Equal(1, (await stream.Next())!.Json.GetProperty("id").GetInt32());
+        Assert.Equal(Oldest, (await Initialize(stream, endpoint)).GetProperty("protocolVersion").GetString());
     }
 
     [Fact]
@@ -180,7 +190,7 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     }
 
     private static string Introduction(string revision) =>
-        $$$"""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"{{{revision}}}","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}""";
+        $$"""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"{{revision}}","capabilities":{},"clientInfo":{"name":"c","version":"1"} } }""";
 
     private static async Task<int> Post(TestGateway gateway, string endpoint, string message)
     {

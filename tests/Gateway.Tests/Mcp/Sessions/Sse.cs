@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Gateway.Tests.Mcp.Published;
 
 namespace Actors.Gateway.Tests.Mcp.Sessions;
 
@@ -9,7 +10,7 @@ internal sealed record Sse(string? Id, string Data, string? Event = null)
 }
 
 /// <summary>An open stream of them. Disposing it hangs up.</summary>
-internal sealed class SseStream(HttpResponseMessage response, StreamReader reader) : IDisposable
+internal sealed class SseStream(HttpResponseMessage response, StreamReader reader, string revision) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -35,7 +36,8 @@ internal sealed class SseStream(HttpResponseMessage response, StreamReader reade
     {
         using var patience = new CancellationTokenSource(Patience);
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-        return new(response, new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token)));
+        var revision = request.Headers.TryGetValues("MCP-Protocol-Version", out var named) ? named.First() : "2025-11-25";
+        return new(response, new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token)), revision);
     }
 
     /// <summary>The next event, or null at the end.</summary>
@@ -49,10 +51,17 @@ internal sealed class SseStream(HttpResponseMessage response, StreamReader reade
             else if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];
             else if (line.StartsWith("event: ", StringComparison.Ordinal)) kind = line[7..];
             else if (line.StartsWith("retry: ", StringComparison.Ordinal)) Retry = line[7..];
-            else if (line.Length == 0 && data is not null) return new(id, data, kind);
+            else if (line.Length == 0 && data is not null) return Demand(new(id, data, kind));
         }
 
         return null;
+    }
+
+    /// <summary>Every message is what the revision publishes.</summary>
+    private Sse Demand(Sse next)
+    {
+        if (next.Data.StartsWith('{') && next.Json.TryGetProperty("jsonrpc", out _)) PublishedSchema.Of(revision)?.Demand(next.Json);
+        return next;
     }
 
     /// <summary>Waits for a comment, which carries nothing.</summary>
