@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.JsonRpc;
 
 namespace Actors.Gateway.Mcp;
 
@@ -37,6 +38,9 @@ internal sealed record McpError(int Code, string Message)
 
     /// <summary>The body is no JSON.</summary>
     public static McpError Parse(string message) => new(ParseErrorCode, message) { Status = StatusCodes.Status400BadRequest };
+
+    /// <summary>The body cannot be read.</summary>
+    public static McpError Of(BodyFault fault) => fault.IsTooLarge ? InvalidRequest(fault.Message, fault.Status) : Parse($"Parse error: {fault.Message}");
 
     /// <summary>The body is JSON but no message, or HTTP says something that cannot be.</summary>
     public static McpError InvalidRequest(string message, int status = StatusCodes.Status400BadRequest) => new(InvalidRequestCode, message) { Status = status };

@@ -43,7 +43,7 @@ internal sealed class PostEndpoint(
         var (body, unreadable) = await Body.Read(http);
         if (unreadable is not null)
         {
-            await HttpAnswer.Refuse(http, reply, Error(unreadable));
+            await HttpAnswer.Refuse(http, reply, McpError.Of(unreadable));
             return;
         }
         using (body)
@@ -100,10 +100,6 @@ internal sealed class PostEndpoint(
         !MediaTypes.IsJson(http.Request.ContentType) ? MediaTypes.NotJson
         : !accepts ? McpError.InvalidRequest("Accept application/json and text/event-stream.", StatusCodes.Status406NotAcceptable)
         : null;
-
-    private static McpError Error(BodyFault fault) => fault.IsTooLarge
-        ? McpError.InvalidRequest(fault.Message, fault.Status)
-        : McpError.Parse($"Parse error: {fault.Message}");
 
     private static McpError? Check(HttpContext http, in JsonRpcMessage message, in RequestMeta meta, out ProtocolVersion version)
     {

@@ -1,6 +1,7 @@
 using Actors.Contracts;
 using Actors.Contracts.Mcp;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.ObjectPool;
 
@@ -27,7 +28,7 @@ internal sealed class MessagesEndpoint(PostEndpoint post, SessionChecks checks, 
             var (body, unreadable) = await Body.Read(http);
             if (unreadable is not null)
             {
-                await HttpAnswer.Refuse(http, reply, unreadable);
+                await HttpAnswer.Refuse(http, reply, McpError.Of(unreadable));
                 return;
             }
             using (body)
@@ -43,7 +44,7 @@ internal sealed class MessagesEndpoint(PostEndpoint post, SessionChecks checks, 
 
     private async Task Answer(HttpContext http, Body body, Reply reply)
     {
-        var message = McpMessage.Read(body.Root);
+        var message = JsonRpcMessage.Read(body.Root);
         var meta = RequestMeta.Of(message.Params);
         var id = http.Request.Query[SessionParameter].ToString();
         if (Check(http, id, message, meta) is { } error)
@@ -82,7 +83,7 @@ internal sealed class MessagesEndpoint(PostEndpoint post, SessionChecks checks, 
 
     private SessionStream StreamOf(HttpContext http, string id) => new(http, grains.GetGrain<IMcpStreamsGrain>(SessionDirectory.Key(http.Caller(), id)));
 
-    private static McpError? Check(HttpContext http, string id, in McpMessage message, in RequestMeta meta) =>
+    private static McpError? Check(HttpContext http, string id, in JsonRpcMessage message, in RequestMeta meta) =>
         !SessionDirectory.IsId(id) ? SessionChecks.NotFound
         : message.Kind == MessageKind.Invalid ? McpError.NoMessage
         : HeaderChecks.Version(http.Request.Headers, message, meta.ProtocolVersion, out var version) is { } error ? error
