@@ -21,6 +21,6 @@ internal sealed class StreamingToolInvoker<TGrain, TRequest, TResult>(
         var message = Message(arguments, request);
         await foreach (var update in method(grain, message, answers, cancellation).WithCancellation(cancellation))
             yield return new(update.Progress, update.Total, update.Message,
-                update.Result is { } value ? JsonSerializer.SerializeToUtf8Bytes(value, result) : null, update.Log, update.Disconnects);
+                update.Result is { } value ? JsonSerializer.SerializeToUtf8Bytes(value, result) : default(ReadOnlyMemory<byte>?), update.Log, update.Disconnects);
     }
 }

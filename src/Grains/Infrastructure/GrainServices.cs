@@ -1,5 +1,6 @@
 using Actors.Contracts.A2A;
 using Actors.Grains.A2A;
+using Actors.Grains.A2A.Concierge;
 using Actors.Grains.A2A.Push;
 using Actors.Grains.Audit;
 using Actors.Grains.Identity;
@@ -40,6 +41,9 @@ public static class GrainServices
         services.TryAddSingleton(new AgentContracts());
         services.AddSingleton<PushLetters>();
         services.AddSingleton<Webhooks>();
+        services.TryAddSingleton<IIntentReader, IntentRules>();
+        services.AddSingleton<ToolRun>();
+        services.Configure<CallWeights>(configuration.GetSection(CallWeights.Section));
         services.AddOptions<AgentOptions>().Bind(configuration.GetSection(AgentOptions.Section))
             .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.").ValidateOnStart();
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));

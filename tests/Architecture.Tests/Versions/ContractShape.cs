@@ -79,7 +79,8 @@ internal static class ContractShape
     /// <summary>The first part of the id of each of its grains: in the directory, in reminders and in logs.</summary>
     private static string GrainType(Type grain)
     {
-        var type = typeof(AuthorityFilter).Assembly.GetTypes().Single(type => type.IsAssignableTo(grain));
+        // What other interfaces extend has as many classes as those.
+        if (typeof(AuthorityFilter).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(grain)).ToArray() is not [var type]) return "several";
         var given = type.GetCustomAttributesData().FirstOrDefault(attribute => attribute.AttributeType == typeof(GrainTypeAttribute));
         return given?.ConstructorArguments[0].Value as string ?? Regex.Replace(type.Name.ToLowerInvariant(), "grain$", "");
     }

@@ -1,6 +1,8 @@
 using Actors.Contracts.A2A;
+using Actors.Contracts.Tools;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Calls;
+using Actors.Grains.Tests.A2A.Concierge;
 using Actors.Postgres;
 using Actors.Postgres.Storage;
 using Actors.Silo.Hosting;
@@ -25,6 +27,9 @@ public sealed class ActorHost : IAsyncLifetime
 
     /// <summary>What the runtime and its grains are made of.</summary>
     public IServiceProvider Services => host!.Services;
+
+    /// <summary>What the tools of the concierge's tests dig in.</summary>
+    public Ground Ground { get; } = new();
 
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
@@ -67,7 +72,7 @@ public sealed class ActorHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddPostgres(database.Url);
         builder.Services.AddDefaultStorage<PostgresGrainStorage>();
-        builder.Services.AddSingleton(new AgentContracts(typeof(ActorHost).Assembly));
+        builder.Services.AddSingleton(new AgentContracts(typeof(ActorHost).Assembly)).AddSingleton(new ToolContracts(typeof(ActorHost).Assembly)).AddSingleton(Ground);
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter, CallFilter>();

@@ -1,6 +1,8 @@
 using Actors.Contracts.A2A;
+using Actors.Contracts.Tools;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Infrastructure.Calls;
+using Actors.Grains.Tests.A2A.Concierge;
 using Actors.Postgres;
 using Actors.Postgres.Storage;
 using Actors.Silo.Cluster;
@@ -27,6 +29,9 @@ public sealed class ActorHost : IAsyncLifetime
 
     /// <summary>What the runtime and its grains are made of, in one of the silos.</summary>
     public IServiceProvider Services => cluster!.Silos[0].ServiceProvider;
+
+    /// <summary>What the tools of the concierge's tests dig in.</summary>
+    public Ground Ground { get; } = new();
 
     /// <summary>A clock that tests move.</summary>
     public ManualTime Time { get; } = new();
@@ -73,7 +78,7 @@ public sealed class ActorHost : IAsyncLifetime
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
             host.Services.AddDefaultStorage<PostgresGrainStorage>();
-            host.Services.AddSingleton(new AgentContracts(typeof(ActorHost).Assembly));
+            host.Services.AddSingleton(new AgentContracts(typeof(ActorHost).Assembly)).AddSingleton(new ToolContracts(typeof(ActorHost).Assembly)).AddSingleton(Ground);
             host.Services.AddGrainServices(host.Configuration);
         });
         builder.ConfigureSilo((_, silo) =>

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using Actors.Contracts.Tools;
+
+namespace Actors.Grains.Tests.A2A.Concierge;
+
+/// <inheritdoc cref="IDiggingGrain"/>
+public sealed class DiggingGrain(Ground ground) : Grain, IDiggingGrain
+{
+    /// <inheritdoc />
+    public async IAsyncEnumerable<ToolUpdate<Hole>> Dig(Hole request, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var metre = 1; metre <= request.Depth; metre++)
+        {
+            yield return new() { Progress = metre, Total = request.Depth, Message = $"Metre {metre}" };
+            if (request.Stuck == true && !ground.IsSoft) await ground.Resist(cancellation);
+        }
+        yield return new() { Progress = request.Depth, Result = request };
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<ToolUpdate<Hole>> Blast(Hole request, CancellationToken cancellation) => Dig(request, cancellation);
+}
