@@ -38,6 +38,9 @@ public static class Scopes
     /// <summary>Change people, keys and settings of the caller's tenant.</summary>
     public const string TenantAdmin = "tenant:admin";
 
+    /// <summary>Export everything of the caller's tenant.</summary>
+    public const string TenantExport = "tenant:export";
+
     /// <summary>Read and verify the audit of the caller's tenant.</summary>
     public const string AuditRead = "audit:read";
 
@@ -65,6 +68,7 @@ public static class Scopes
         (AgentsWrite, "Send messages to agents in your name, and cancel your tasks", Anyone),
         (TenantRead, "See people, keys, settings and usage of your organisation", [Role.Owner, Role.Admin, Role.Billing, Role.Auditor, Role.Operator]),
         (TenantAdmin, "Change people, keys and settings of your organisation", [Role.Owner, Role.Admin, Role.Operator]),
+        (TenantExport, "Export everything that your organisation has here", [Role.Owner]),
         (AuditRead, "See who did what in your organisation", [Role.Owner, Role.Auditor, Role.Operator]),
         (PlatformRead, "See all organisations of this platform", [Role.Operator]),
         (PlatformAdmin, "Create, suspend and delete organisations, and run this platform", [Role.Operator]),

@@ -28,6 +28,9 @@ public sealed class GatewayOptions
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>The largest archive of an organisation that can be imported: 1 GiB. It lies in the temporary folder meanwhile.</summary>
+    public long MaxArchiveBytes { get; set; } = 1024L * 1024 * 1024;
+
     /// <summary>Sign-in attempts one address may make in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 

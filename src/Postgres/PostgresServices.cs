@@ -68,6 +68,7 @@ public static partial class PostgresServices
         .AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>())
         .AddSingleton<ITaskLog, TaskLog>()
         .AddSingleton<IPushQueue, PushQueue>()
+        .AddSingleton<ITenantRecords, TenantRecords>()
         .AddSingleton<IStoredStates, StoredStates>();
 
     /// <summary>What only one of the runtimes needs.</summary>

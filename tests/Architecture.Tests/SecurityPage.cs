@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Actors.Grains.Infrastructure;
 using Actors.Grains.Secrets;
+using Actors.Grains.Tenancy.Transfer;
 
 namespace Actors.Architecture.Tests;
 
@@ -15,6 +16,14 @@ public sealed partial class SecurityPage
     [Fact]
     public void Every_stored_record_is_listed_and_nothing_else() =>
         Assert.Equal(States().Concat(Tables()).Order(StringComparer.Ordinal), Listed().Select(row => row.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_stored_record_goes_along_with_an_exported_tenant_or_stays_for_a_reason()
+    {
+        var decided = TransferredKinds.All.SelectMany(kind => kind.Records).Concat(TransferredKinds.InManifest)
+            .Concat(TransferredKinds.LeftOut.Select(record => record.Record)).Concat(TransferredKinds.NoneOfIts.Keys);
+        Assert.Equal(States().Concat(Tables()).Order(StringComparer.Ordinal), decided.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Every_test_that_is_named_exists()

@@ -54,6 +54,13 @@ public interface IEmailGrain : IGrainWithStringKey
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("belongs_to")]
     Task<bool> BelongsTo(string tenant, CancellationToken cancellation);
 
+    /// <summary>
+    /// Gives the address to a user who was imported with their tenant, or makes them one more of what its owner is. Answers whether they are
+    /// its owner, whose password counts. Repeating it changes nothing.
+    /// </summary>
+    [PlatformOnly, Idempotent, Alias("adopt")]
+    Task<bool> Adopt(UserRef user, CancellationToken cancellation);
+
     /// <summary>Takes the address away from a user who is removed, or whose tenant is being deleted.</summary>
     [PlatformOnly, Idempotent, Alias("release")]
     Task Release(UserRef user, CancellationToken cancellation);

@@ -88,6 +88,10 @@ public interface IPeopleGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("enlist")]
     Task Enlist(UserProfile user, CancellationToken cancellation);
 
+    /// <summary>Lists users who were imported with their tenant. Repeating it changes nothing.</summary>
+    [PlatformOnly, Idempotent, Alias("enlist_all")]
+    Task EnlistAll(IReadOnlyList<UserProfile> users, CancellationToken cancellation);
+
     /// <summary>Whether an invitation is still open.</summary>
     [PlatformOnly, ReadOnly, Alias("is_invited")]
     Task<bool> IsInvited(string invitationId, CancellationToken cancellation);

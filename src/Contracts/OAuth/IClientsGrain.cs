@@ -29,4 +29,8 @@ public interface IClientsGrain : IGrainWithStringKey
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
     [Tool("delete_client", Title = "Delete a client", Scope = Scopes.TenantAdmin, Route = "DELETE /api/clients/{clientId}", Destructive = true, Idempotent = true), Alias("delete")]
     Task<OAuthClient> Delete(NamedClient request, CancellationToken cancellation);
+
+    /// <summary>Lists a client that is there. Repeating it changes nothing.</summary>
+    [PlatformOnly, Idempotent, Alias("enlist")]
+    Task Enlist(string clientId, CancellationToken cancellation);
 }

@@ -38,6 +38,15 @@ public interface ITenantGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("delete_at")]
     Task<Tenant> DeleteAt(DateTimeOffset time, CancellationToken cancellation);
 
+    /// <summary>Takes an id that was never taken for a tenant that is being imported. Repeating it changes nothing until that is done.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.Conflict"/>.</exception>
+    [PlatformOnly, Idempotent, Alias("begin_import")]
+    Task BeginImport(string name, CancellationToken cancellation);
+
+    /// <summary>Makes the tenant, all of which is there now, what it was where it was exported.</summary>
+    [PlatformOnly, Idempotent, Alias("imported")]
+    Task<Tenant> Imported(Tenant exported, CancellationToken cancellation);
+
     /// <summary>Takes note that nothing of the tenant is left. Its id is never given again.</summary>
     [PlatformOnly, Idempotent, Alias("deleted")]
     Task Deleted(CancellationToken cancellation);

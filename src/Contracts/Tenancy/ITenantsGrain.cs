@@ -59,6 +59,22 @@ public interface ITenantsGrain : IGrainWithStringKey
     [Tool("end_impersonation", Title = "Stop acting as a user", Scope = Scopes.PlatformAdmin, Route = "DELETE /api/tenants/{tenantId}/users/{userId}/impersonation", Destructive = true, Idempotent = true), Alias("end_impersonation")]
     Task<ApiKeyList> EndImpersonation(TenantUser request, CancellationToken cancellation);
 
+    /// <summary>
+    /// Exports everything of an organisation, as export_organisation does for its owners; its own audit says so. Suspend it before, and all is of one moment.
+    /// </summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> or <see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    [Tool("export_tenant", Title = "Export an organisation", Scope = Scopes.PlatformAdmin, Route = "GET /api/tenants/{tenantId}/export", Archive = true, ReadOnly = true, Idempotent = true)]
+    [AlwaysInterleave, Alias("export")]
+    Task<ExportedPart> Export(ExportTenant request, CancellationToken cancellation);
+
+    /// <summary>
+    /// Brings an exported organisation back under an id that was never taken here. POST the archive to this tool's route as application/zip; without an
+    /// archive it says where. What was cut short goes on when the same archive is sent again, and nobody can act in it before all is there.
+    /// </summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.Conflict"/> where the id is taken; <see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    [Tool("import_tenant", Title = "Import an organisation", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/import", Archive = true, Idempotent = true), Alias("import")]
+    Task<TenantImport> Import(ImportTenant request, CancellationToken cancellation);
+
     /// <summary>Lists a tenant that is there. Repeating it changes nothing.</summary>
     [PlatformOnly, Idempotent, Alias("enlist")]
     Task Enlist(string tenantId, CancellationToken cancellation);

@@ -15,4 +15,7 @@ public enum TenantStatus
 
     /// <summary>Nothing of it is left but its id, which is never given again.</summary>
     Deleted,
+
+    /// <summary>It is being imported. Nobody may act in it until all of it is there.</summary>
+    Importing,
 }

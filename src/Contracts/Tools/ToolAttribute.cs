@@ -38,4 +38,7 @@ public sealed class ToolAttribute(string name) : CapabilityAttribute
     /// the next part (RFC 8288).
     /// </summary>
     public string? Lines { get; init; }
+
+    /// <summary>Whether REST answers a GET with all parts of the export in one zip, and takes such a zip for a POST.</summary>
+    public bool Archive { get; init; }
 }

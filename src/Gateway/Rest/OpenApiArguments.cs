@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Gateway.Rest.Archives;
 using Actors.Tools;
 
 namespace Actors.Gateway.Rest;
@@ -12,7 +13,7 @@ internal static class OpenApiArguments
 
     /// <summary>The arguments in the path and, where they go there, in the query.</summary>
     public static JsonArray Parameters(Tool tool, bool inQuery) => new([..
-        Properties(tool).Where(property => inQuery || IsInPath(tool, property.Name)).Select(property => Parameter(tool, property))]);
+        Properties(tool).Where(property => (inQuery && !tool.Declared.Archive) || IsInPath(tool, property.Name)).Select(property => Parameter(tool, property))]);
 
     /// <summary>What the JSON body has: the schema without what the path has.</summary>
     public static JsonObject Body(Tool tool)
@@ -25,11 +26,9 @@ internal static class OpenApiArguments
         }
         if (schema["required"] is JsonArray { Count: 0 }) schema.Remove("required");
         if (tool.Invoker.Asks) AddAnswers(schema["properties"]!.AsObject());
-        return new()
-        {
-            ["required"] = schema.ContainsKey("required"),
-            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } },
-        };
+        var content = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } };
+        if (tool.Declared.Archive) content[ArchiveDownload.ContentType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" } };
+        return new() { ["required"] = schema.ContainsKey("required"), ["content"] = content };
     }
 
     /// <summary>A schema as a part of a document that names the dialect for all of them.</summary>

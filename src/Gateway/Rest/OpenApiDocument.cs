@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Gateway.Errors;
+using Actors.Gateway.Rest.Archives;
 using Actors.Tools;
 
 namespace Actors.Gateway.Rest;
@@ -60,13 +61,14 @@ internal sealed class OpenApiDocument(PublicAddress address)
 
     private static JsonObject Responses(Tool tool)
     {
-        var type = tool.Streams ? EventStream.ContentType : tool.Declared.Lines is null ? "application/json" : JsonLines.ContentType;
-        var success = new JsonObject
+        var (type, description, schema) = tool switch
         {
-            ["description"] = tool.Streams ? "Progress events while it works; the event named result carries this as its data."
-                : tool.Declared.Lines is null ? "The result." : "One JSON value a line. A Link header leads to the next part, if there is one.",
-            ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = tool.Declared.Lines is null ? OpenApiArguments.Embeddable(tool.OutputSchema) : new JsonObject { ["type"] = "string" } } },
+            { Streams: true } => (EventStream.ContentType, "Progress events while it works; the event named result carries this as its data.", OpenApiArguments.Embeddable(tool.OutputSchema)),
+            { Declared.Lines: not null } => (JsonLines.ContentType, "One JSON value a line. A Link header leads to the next part, if there is one.", new JsonObject { ["type"] = "string" }),
+            { Declared.Archive: true, Route.Method: "GET" } => (ArchiveDownload.ContentType, "All parts in one zip of JSON lines, with a manifest at its end.", new JsonObject { ["type"] = "string", ["format"] = "binary" }),
+            _ => ("application/json", "The result.", OpenApiArguments.Embeddable(tool.OutputSchema)),
         };
+        var success = new JsonObject { ["description"] = description, ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } } };
         var problems = ProblemStatuses.Where(status => status != StatusCodes.Status422UnprocessableEntity || tool.Invoker.Asks).Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
         return Object(problems.Prepend(("200", success)));
     }

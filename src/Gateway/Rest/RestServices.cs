@@ -1,5 +1,6 @@
 using Actors.Gateway.Authentication;
 using Actors.Gateway.OAuth;
+using Actors.Gateway.Rest.Archives;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Actors.Gateway.Rest;
@@ -13,6 +14,8 @@ public static class RestServices
     public static IServiceCollection AddRest(this IServiceCollection services)
     {
         services.AddSingleton<Questions>();
+        services.AddSingleton<ArchiveDownload>();
+        services.AddSingleton<ArchiveUpload>();
         services.AddSingleton<ToolEndpoint>();
         services.AddSingleton<OpenApiEndpoint>();
         return services;

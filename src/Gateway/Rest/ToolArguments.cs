@@ -30,6 +30,12 @@ internal static class ToolArguments
         return path.Count == 0 || arguments.ValueKind != JsonValueKind.Object ? arguments : WithPath(arguments, tool, path);
     }
 
+    /// <summary>The placeholders of the path alone, where an archive is sent or brought.</summary>
+    /// <exception cref="ActorException">There are others.</exception>
+    public static JsonElement OfPath(HttpRequest request, Tool tool, IReadOnlyList<string> path) => request.Query.Count == 0
+        ? WithPath(JsonElement.Parse("{}"), tool, path)
+        : throw Refuse("An archive is always whole: leave the query out.");
+
     private static async ValueTask<JsonElement> Body(HttpRequest request)
     {
         if (!HasBody(request)) return JsonElement.Parse("{}");

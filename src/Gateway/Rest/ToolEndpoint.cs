@@ -3,13 +3,14 @@ using Actors.Contracts.Tools;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
+using Actors.Gateway.Rest.Archives;
 using Actors.Gateway.Tools;
 using Actors.Tools;
 
 namespace Actors.Gateway.Rest;
 
 /// <summary>Serves every tool at its route: arguments from path, query and body, the result as JSON.</summary>
-internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Questions questions)
+internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Questions questions, ArchiveDownload download, ArchiveUpload upload)
 {
     public const string Resource = "/api";
 
@@ -49,8 +50,9 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
 
     private async Task Run(HttpContext context, Tool tool, IReadOnlyList<string> path)
     {
-        var body = await ToolArguments.Read(context.Request, tool, path);
-        using var turn = await admission.Admit(context, tool.Name, tool.Streams);
+        var (sends, brings) = (tool.Declared.Archive && HttpMethods.IsGet(tool.Route.Method), tool.Declared.Archive && ArchiveUpload.Is(context.Request));
+        var body = sends || brings ? ToolArguments.OfPath(context.Request, tool, path) : await ToolArguments.Read(context.Request, tool, path);
+        using var turn = await admission.Admit(context, tool.Name, tool.Streams || tool.Declared.Archive);
         var caller = context.Caller().Once(context.Request.Headers[IdempotencyKey.Header]);
         var round = await questions.Begin(caller, tool, body, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
@@ -60,6 +62,12 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
             return;
         }
         var result = await questions.Run(caller, tool, round, context.RequestAborted);
+        if (sends)
+        {
+            await download.Send(context, result);
+            return;
+        }
+        if (brings) result = await upload.Take(context, result);
         if (tool.Declared.Lines is { } member)
         {
             await JsonLines.Send(context, tool, member, result);

@@ -118,6 +118,14 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
         Task.FromResult(state.State.Owner?.Tenant == tenant && state.State.Memberships.IsEmpty);
 
     /// <inheritdoc />
+    public async Task<bool> Adopt(UserRef user, CancellationToken cancellation)
+    {
+        if (state.State.Owner is null) await state.Save(state.State with { Owner = user }, this);
+        else if (!Everyone.Contains(user)) await state.Save(state.State with { Memberships = state.State.Memberships.Add(user) }, this);
+        return state.State.Owner == user;
+    }
+
+    /// <inheritdoc />
     public async Task Release(UserRef user, CancellationToken cancellation)
     {
         if (state.State.Owner != user)

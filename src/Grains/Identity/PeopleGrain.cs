@@ -191,6 +191,13 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
     }
 
     /// <inheritdoc />
+    public async Task EnlistAll(IReadOnlyList<UserProfile> users, CancellationToken cancellation)
+    {
+        var listed = state.State.Users.UnionBy(users, user => user.Id).OrderBy(user => user.Id, StringComparer.Ordinal).ToImmutableList();
+        if (listed.Count > state.State.Users.Count) await state.Save(state.State with { Users = listed }, this);
+    }
+
+    /// <inheritdoc />
     public Task<bool> IsInvited(string invitationId, CancellationToken cancellation) =>
         Task.FromResult(state.State.Invitations.Exists(invitation => invitation.Id == invitationId));
 

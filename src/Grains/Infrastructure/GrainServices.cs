@@ -10,6 +10,7 @@ using Actors.Grains.Mcp;
 using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
 using Actors.Grains.Tasks;
+using Actors.Grains.Tenancy.Transfer;
 using Actors.Grains.Vault;
 using Actors.Outbound;
 using Actors.Tools;
@@ -32,6 +33,7 @@ public static class GrainServices
         services.AddSingleton<SecretBox>();
         services.AddSingleton<SealedStates>();
         services.AddSingleton<CredentialReader>();
+        services.AddSingleton<ArchiveSeal>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
         services.AddTools();

@@ -57,6 +57,12 @@ public sealed class ClientsGrain([PersistentState("oauth_clients")] IPersistentS
         return client;
     }
 
+    /// <inheritdoc />
+    public async Task Enlist(string clientId, CancellationToken cancellation)
+    {
+        if (!state.State.Ids.Contains(clientId)) await state.Save(state.State with { Ids = state.State.Ids.Add(clientId) }, this);
+    }
+
     private async Task<OAuthClient> Find(string id, CancellationToken cancellation)
     {
         using var _ = Caller.EnterPlatform();

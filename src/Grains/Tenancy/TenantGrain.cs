@@ -11,12 +11,7 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     public async Task<Tenant> Create(CreateTenant request, CancellationToken cancellation)
     {
         if (state.State.Tenant is { } existing) return existing;
-        var id = GrainKeys.TenantOf(this.GetPrimaryKeyString());
-        if (id == GrainKeys.Platform)
-            throw ActorException.InvalidArgument("id", $"'{id}' is reserved; choose another tenant id.");
-        var tenant = new Tenant { Id = id, Name = Name(request.Name), CreatedAt = time.GetUtcNow() };
-        await state.Save(state.State with { Tenant = tenant }, this);
-        return tenant;
+        return await Save(New(request.Name));
     }
 
     /// <inheritdoc />
@@ -30,6 +25,7 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     {
         var tenant = Existing();
         if (tenant.Status == TenantStatus.Deleted) throw new ActorException(ErrorCodes.Conflict, "This organisation is deleted; nothing of it is left.");
+        if (tenant.Status == TenantStatus.Importing) throw new ActorException(ErrorCodes.Conflict, "This organisation is being imported. Send its archive to import_tenant again to finish it, or delete it.");
         return await Save(tenant with { Status = status, DeletesAt = null });
     }
 
@@ -48,6 +44,19 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
         Existing() is { Status: TenantStatus.Deleted } gone ? Task.FromResult(gone) : Save(Existing() with { Status = TenantStatus.Deleting, DeletesAt = time });
 
     /// <inheritdoc />
+    public async Task BeginImport(string name, CancellationToken cancellation)
+    {
+        if (state.State.Tenant is { Status: not TenantStatus.Importing }) throw new ActorException(ErrorCodes.Conflict, "This id is taken. Ids are never given again; choose another.");
+        if (state.State.Tenant is null) await Save(New(name) with { Status = TenantStatus.Importing });
+    }
+
+    /// <inheritdoc />
+    public Task<Tenant> Imported(Tenant exported, CancellationToken cancellation) => Existing().Status != TenantStatus.Importing ? Task.FromResult(Existing()) : Save(exported with
+    {
+        Id = Existing().Id, DeletesAt = null, Status = exported.Status == TenantStatus.Suspended ? TenantStatus.Suspended : TenantStatus.Active,
+    });
+
+    /// <inheritdoc />
     public Task Deleted(CancellationToken cancellation) => Save(Existing() with { Name = Existing().Id, Status = TenantStatus.Deleted, DeletesAt = null });
 
     private async Task<Tenant> Save(Tenant tenant)
@@ -57,6 +66,10 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     }
 
     private Tenant Existing() => state.State.Tenant ?? throw ActorException.NotFound("There is no such organisation.");
+
+    private Tenant New(string name) => GrainKeys.TenantOf(this.GetPrimaryKeyString()) is var id && id != GrainKeys.Platform
+        ? new Tenant { Id = id, Name = Name(name), CreatedAt = time.GetUtcNow() }
+        : throw ActorException.InvalidArgument("id", $"'{id}' is reserved; choose another tenant id.");
 
     private static string Name(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= 200
         ? name

@@ -109,6 +109,25 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
     }
 
     /// <inheritdoc />
+    public async Task<ExportedPart> Export(ExportTenant request, CancellationToken cancellation)
+    {
+        var by = Caller.Current!;
+        using var _ = Caller.EnterPlatform();
+        if (await Existing(request.TenantId).Get(cancellation) is null or { Status: TenantStatus.Deleted }) throw Unknown();
+        await notes.Note(AuditNotes.Of(request.TenantId, $"operator {by.Owner}"), "export_tenant", "tenant", AuditNotes.Done);
+        return await GrainFactory.GetGrain<ITenantExportGrain>(GrainKeys.Tenant(request.TenantId)).Read(request.After, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task<TenantImport> Import(ImportTenant request, CancellationToken cancellation)
+    {
+        using var _ = Caller.EnterPlatform();
+        if (request.TenantId == GrainKeys.Platform || await Grain(request.TenantId).Get(cancellation) is { Status: not TenantStatus.Importing })
+            throw new ActorException(ErrorCodes.Conflict, "This id is taken. Ids are never given again; choose another.");
+        return new() { TenantId = request.TenantId, SendTo = $"/api/tenants/{request.TenantId}/import" };
+    }
+
+    /// <inheritdoc />
     public async Task Enlist(string tenantId, CancellationToken cancellation)
     {
         var at = state.State.Ids.BinarySearch(tenantId, StringComparer.Ordinal);

@@ -11,6 +11,7 @@ namespace Actors.Postgres.ReadModels;
 internal sealed class TenantRows(NpgsqlDataSource database)
 {
     private const string Everyone = "*";
+    private const string DataException = "22";
     private const int LongestQuery = 30; // seconds
 
     private const string Role = "SELECT coalesce((SELECT rolname FROM pg_roles WHERE rolname = 'actors_tenant' AND pg_has_role(oid, 'MEMBER')), 'none')";
@@ -31,6 +32,10 @@ internal sealed class TenantRows(NpgsqlDataSource database)
             var rows = new List<T>();
             while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
             return rows;
+        }
+        catch (PostgresException unfit) when (unfit.SqlState.StartsWith(DataException, StringComparison.Ordinal))
+        {
+            throw ActorException.InvalidArgument("after", "This is no place to go on from: use what the part before said.");
         }
         catch (DbException)
         {

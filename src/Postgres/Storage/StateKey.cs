@@ -11,10 +11,15 @@ internal readonly record struct StateKey
     private const int MaxLength = 512;
 
     public StateKey(string stateName, GrainId grain)
+        : this(stateName, grain.Key.ToString()!)
     {
-        (StateName, Key) = (stateName, grain.Key.ToString()!);
+    }
+
+    public StateKey(string stateName, string key)
+    {
+        (StateName, Key) = (stateName, key);
         if (StateName.Length > MaxLength || Key.Length > MaxLength)
-            throw new ArgumentException($"A state's name and a grain's key have at most {MaxLength} characters; '{this}' is longer.", nameof(grain));
+            throw new ArgumentException($"A state's name and a grain's key have at most {MaxLength} characters; '{this}' is longer.", nameof(key));
     }
 
     public string StateName { get; }

@@ -55,6 +55,24 @@ public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
         }
     }
 
+    /// <summary>Opens what was sealed for this place elsewhere, with the data keys that came along.</summary>
+    /// <exception cref="InvalidOperationException">It was sealed for another place or was changed, or its key did not come along.</exception>
+    public byte[] OpenWith(IReadOnlyList<WrappedDataKey> keys, string sealedText, SecretPlace place)
+    {
+        var (what, envelope) = ($"The archived {place}", Parse(sealedText, place));
+        if (envelope.Form == FormBefore) return envelope.Open(masters.Find(envelope.KeyId, what).Bytes, place.BoundBefore, what);
+        var wrapped = keys.FirstOrDefault(key => key.Id == envelope.KeyId) ?? throw new InvalidOperationException($"{what} is under data key {envelope.KeyId}, which is not there.");
+        var key = Unwrap(wrapped, place.Tenant);
+        try
+        {
+            return envelope.Open(key, place.Bound, what);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
     /// <summary>
     /// Marks <paramref name="text"/> under the tenant's data key: whoever holds the key can tell the same text again, and who does not
     /// cannot try out guesses.

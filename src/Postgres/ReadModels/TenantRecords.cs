@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Actors.Contracts;
+using Actors.Contracts.Audit;
+using Actors.Grains.Audit;
+using Actors.Grains.Infrastructure.ReadModels;
+using Actors.Postgres.Storage;
+using Npgsql;
+
+namespace Actors.Postgres.ReadModels;
+
+/// <inheritdoc cref="ITenantRecords"/>
+internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOptions options, TenantRows rows) : ITenantRecords
+{
+    private const int LongestQuery = 30; // seconds
+
+    private const string Alone = "GrainIdN0 = 0 AND GrainIdN1 = 0 AND PayloadBinary IS NOT NULL";
+
+    /// <summary>Keys compare by bytes, and "0" is what follows "/": between the two lies all that is the tenant's.</summary>
+    private const string StatesSql = $"""
+        SELECT GrainIdExtensionString, PayloadBinary FROM (
+            SELECT *, sum(octet_length(PayloadBinary)) OVER (ORDER BY GrainIdExtensionString) - octet_length(PayloadBinary) AS before FROM (
+                SELECT GrainIdExtensionString, PayloadBinary FROM OrleansStorage
+                WHERE ServiceId = $1 AND GrainTypeString = $2 AND GrainIdExtensionString > $3 AND GrainIdExtensionString < $4 AND {Alone}
+                ORDER BY GrainIdExtensionString LIMIT 500) AS page) AS part
+        WHERE before < 1048576 ORDER BY GrainIdExtensionString
+        """;
+
+    private const string NamedSql = $"""
+        SELECT GrainIdExtensionString, PayloadBinary FROM OrleansStorage
+        WHERE ServiceId = $1 AND GrainTypeString = $2 AND GrainIdExtensionString = ANY ($3) AND {Alone}
+        """;
+
+    private const string PutSql = """
+        INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainTypeHash, GrainIdExtensionString, GrainIdHash, PayloadBinary, ModifiedOn, GrainIdN0, GrainIdN1, Version)
+        SELECT $1, $2, $3, key, hash, payload, now() AT TIME ZONE 'utc', 0, 0, 1 FROM unnest($4::text[], $5::int[], $6::bytea[]) AS given (key, hash, payload)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string PutAuditSql = """
+        INSERT INTO audit (tenant, call, step, at, person, client, address, tool, target, correlation, outcome, sequence, hash)
+        SELECT $1, * FROM unnest($2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
+        """;
+
+    public Task<IReadOnlyList<TenantRecord>> States(string tenant, string stateName, string after, CancellationToken cancellation) =>
+        Read(StatesSql, cancellation, options.ServiceId, stateName, string.CompareOrdinal(after, tenant + "/") > 0 ? after : tenant + "/", tenant + "0");
+
+    public Task<IReadOnlyList<TenantRecord>> PlatformStates(string stateName, IReadOnlyList<string> keys, CancellationToken cancellation) =>
+        Read(NamedSql, cancellation, options.ServiceId, stateName, keys.ToArray());
+
+    public async Task<IReadOnlyList<string>> PutStates(string stateName, IReadOnlyList<TenantRecord> states, CancellationToken cancellation)
+    {
+        var keys = states.Select(state => new StateKey(stateName, state.Key)).ToArray();
+        await rows.Keep(connection => connection.Run(PutSql, cancellation, options.ServiceId, stateName, new StateKey(stateName, "").NameHash,
+            states.Select(state => state.Key).ToArray(), keys.Select(key => key.KeyHash).ToArray(), states.Select(state => state.Json.ToArray()).ToArray()), cancellation);
+        var stored = (await PlatformStates(stateName, [.. states.Select(state => state.Key)], cancellation)).ToDictionary(state => state.Key);
+        return [.. states.Where(state => stored.TryGetValue(state.Key, out var found) && found.Json.Span.SequenceEqual(state.Json.Span)).Select(state => state.Key)];
+    }
+
+    public Task<IReadOnlyList<string>> Rows(string tenant, RecordTable table, string? after, CancellationToken cancellation) =>
+        rows.Read(tenant, RecordRows.Of(table).Select(behind: after is not null), row => row.GetString(0), cancellation, after is null ? [tenant] : [tenant, after]);
+
+    public Task PutRows(string tenant, RecordTable table, IReadOnlyList<string> lines, CancellationToken cancellation) =>
+        rows.Keep(connection => connection.Run(RecordRows.Of(table).Insert(), cancellation, tenant, lines.ToArray()), cancellation);
+
+    public Task PutAudit(string tenant, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation) => rows.Keep(async connection =>
+    {
+        await connection.Run("INSERT INTO audit_head (tenant) VALUES ($1) ON CONFLICT DO NOTHING", cancellation, tenant);
+        var (last, hash) = await Head(connection, tenant, cancellation);
+        var placed = new List<AuditEntry>();
+        foreach (var entry in entries.Where(entry => entry.Sequence > last))
+        {
+            hash = AuditChain.Hash(tenant, hash, entry);
+            placed.Add(entry with { Hash = hash });
+        }
+
+        if (placed.Count == 0) return 0;
+        await connection.Run(PutAuditSql, cancellation, tenant, Column(e => e.Call), Column(e => (short)e.Step), Column(e => e.At.UtcDateTime), Column(e => e.User), Column(e => e.Client),
+            Column(e => e.Address), Column(e => e.Tool), Column(e => e.Target), Column(e => e.CorrelationId), Column(e => e.Outcome), Column(e => e.Sequence), Column(e => e.Hash));
+        return await connection.Run("UPDATE audit_head SET sequence = $2, hash = $3 WHERE tenant = $1", cancellation, tenant, placed[^1].Sequence, hash);
+
+        T[] Column<T>(Func<AuditEntry, T> value) => [.. placed.Select(value)];
+    }, cancellation);
+
+    private static async Task<(long Sequence, string Hash)> Head(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    {
+        await using var command = connection.Sql("SELECT sequence, hash FROM audit_head WHERE tenant = $1 FOR UPDATE", tenant);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetString(1));
+    }
+
+    private async Task<IReadOnlyList<TenantRecord>> Read(string sql, CancellationToken cancellation, params object[] parameters)
+    {
+        try
+        {
+            await using var command = database.CreateCommand(sql);
+            command.CommandTimeout = LongestQuery;
+            foreach (var value in parameters) command.Parameters.Add(new() { Value = value });
+            var found = new List<TenantRecord>();
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) found.Add(new(reader.GetString(0), await reader.GetFieldValueAsync<byte[]>(1, cancellation)));
+            return found;
+        }
+        catch (DbException)
+        {
+            throw new ActorException(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
+        }
+    }
+}
