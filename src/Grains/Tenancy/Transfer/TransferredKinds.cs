@@ -42,6 +42,7 @@ internal static class TransferredKinds
         new() { Record = "invitation", Why = "Links that were sent lead to where they were sent from: invite again." },
         new() { Record = "password_reset", Why = "Links that were sent lead to where they were sent from: ask for another." },
         new() { Record = "external_identity", Why = "Who somebody is to an identity provider is known to the platform: they sign in once more." },
+        new() { Record = "push_outbox", Why = "A webhook that two platforms tell would hear everything twice: register it again." },
         new() { Record = "idempotency_key", Why = "Answers to calls are kept for a day, for who repeats a call at the same place." },
         new() { Record = "tenant_erasure", Why = "A deletion that was asked for does not go along." },
         new() { Record = "tenant_import", Why = "It is how far an import has come." },
