@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Actors.Grains.A2A;
+using Actors.Grains.A2A.Activity;
 using Actors.Grains.A2A.Push;
 using Actors.Grains.Infrastructure.Events;
 using Actors.Grains.Infrastructure.ReadModels;
@@ -67,6 +68,7 @@ public static partial class PostgresServices
         .AddSingleton<EventLog>()
         .AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>())
         .AddSingleton<ITaskLog, TaskLog>()
+        .AddSingleton<IAgentActivity, AgentActivity>()
         .AddSingleton<IPushQueue, PushQueue>()
         .AddSingleton<ITenantRecords, TenantRecords>()
         .AddSingleton<IStoredStates, StoredStates>();

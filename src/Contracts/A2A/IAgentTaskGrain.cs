@@ -15,7 +15,7 @@ public interface IAgentTaskGrain : IGrainWithStringKey
     /// <see cref="ErrorCodes.NotFound"/> if the message names a task that is not there, <see cref="ErrorCodes.Conflict"/> if the task has
     /// ended, <see cref="ErrorCodes.InvalidArgument"/> if it belongs to another context or agent.
     /// </exception>
-    [AgentOperation(Scope = Scopes.AgentsWrite), Idempotent, AlwaysInterleave, Alias("send")]
+    [AgentOperation(Scope = Scopes.AgentsWrite, Audited = "SendMessage"), Idempotent, AlwaysInterleave, Alias("send")]
     Task<SendOutcome> Send(SendMessage request, CancellationToken cancellation);
 
     /// <summary>The task as it stands.</summary>
@@ -25,7 +25,7 @@ public interface IAgentTaskGrain : IGrainWithStringKey
 
     /// <summary>Ends the task, and the work on it. A task that was canceled before is answered as it is.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>; <see cref="ErrorCodes.Conflict"/> if the task has ended otherwise.</exception>
-    [AgentOperation(Scope = Scopes.AgentsWrite), Idempotent, AlwaysInterleave, Alias("cancel")]
+    [AgentOperation(Scope = Scopes.AgentsWrite, Audited = "CancelTask"), Idempotent, AlwaysInterleave, Alias("cancel")]
     Task<AgentTask> Cancel(CancellationToken cancellation);
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Contracts.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.A2A;
@@ -26,6 +27,7 @@ public sealed partial class AgentTaskGrain
     {
         try
         {
+            AuditedCall.Leave(); // what the agent calls is recorded for itself, not as part of the message
             using var _ = Caller.EnterPlatform();
             while (story.Unanswered is { } next && await TakeTurn(next.Message, next.From, again)) again = false;
         }

@@ -1,3 +1,4 @@
+using Actors.Contracts.Audit;
 using Actors.Grains.A2A;
 using Actors.Postgres.ReadModels;
 using Actors.Postgres.Storage;
@@ -5,8 +6,11 @@ using Npgsql;
 
 namespace Actors.Postgres.Tasks;
 
-/// <summary>Appends to a task's log and sets its head in one statement. Refused, all of it, where the places are taken.</summary>
-internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][] entries) : Statement
+/// <summary>
+/// Appends to a task's log and sets its head in one statement. Refused, all of it, where the places are taken. In an audited call, the
+/// call's row for the audit is stored by the same statement.
+/// </summary>
+internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][] entries, AuditedCall? call = null) : Statement
 {
     private const string Sql = """
         WITH stored AS (INSERT INTO event_log (tenant, stream, sequence, payload)
@@ -15,6 +19,8 @@ internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][
         ON CONFLICT (tenant, owner, id) DO UPDATE SET state = $9, status_at = $10, generation = $11, push_due = coalesce($12, t.push_due)
         """;
 
+    private static readonly string Audited = $"WITH audited AS (INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(13)}) ON CONFLICT DO NOTHING), {Sql["WITH ".Length..]}";
+
     public override bool Writes => true;
 
     public override int Size => entries.Sum(entry => entry.Length);
@@ -22,8 +28,11 @@ internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][
     public override IEnumerable<NpgsqlBatchCommand> Commands()
     {
         yield return TenantRows.AsEveryone();
-        yield return TenantRows.Command(Sql, key.Tenant, key.Owner, key.Id, key.Stream, after, entries,
+        var command = TenantRows.Command(call is null ? Sql : Audited, key.Tenant, key.Owner, key.Id, key.Stream, after, entries,
             head.Agent, head.ContextId, TaskLog.Word(head.State), head.StatusAt, after + entries.Length, head.PushDue);
+        if (call is not null)
+            foreach (var parameter in AuditRow.Parameters(call, AuditRow.Done)) command.Parameters.Add(parameter);
+        yield return command;
     }
 
     public override void Read(NpgsqlDataReader row)

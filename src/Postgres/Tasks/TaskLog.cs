@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Contracts.Audit;
 using Actors.Grains.A2A;
 using Actors.Postgres.Events;
 using Actors.Postgres.ReadModels;
@@ -8,18 +9,19 @@ using Actors.Postgres.Storage;
 namespace Actors.Postgres.Tasks;
 
 /// <inheritdoc cref="ITaskLog"/>
-internal sealed class TaskLog(EventLog events, TenantRows rows, GrainStateJson json) : ITaskLog
+internal sealed class TaskLog(EventLog events, TenantRows rows, GrainStateJson json, CallsUnderWay? calls = null) : ITaskLog
 {
     private const string Fits = """
         tenant = $1 AND owner = $2 AND agent = $3 AND state IS NOT NULL
         AND ($4::text IS NULL OR context = $4) AND ($5::text IS NULL OR state = $5) AND ($6::timestamptz IS NULL OR status_at >= $6)
         """;
 
-    public Task Append(TaskHead head, long after, IReadOnlyList<TaskEntry> entries)
+    public async Task Append(TaskHead head, long after, IReadOnlyList<TaskEntry> entries)
     {
-        var key = TaskKey.Of(head.Key);
+        var (key, call) = (TaskKey.Of(head.Key), AuditedCall.Current);
         byte[][] payloads = [.. entries.Select(json.Serialize)];
-        return events.Append(new TaskAppend(key, head, after, payloads), key.Tenant, key.Stream, after, payloads);
+        await events.Append(new TaskAppend(key, head, after, payloads, call), key.Tenant, key.Stream, after, payloads);
+        if (call is not null) calls?.Stored(call);
     }
 
     public async Task<IReadOnlyList<TaskEntry>> Read(string key, long after, int limit, CancellationToken cancellation)

@@ -16,7 +16,8 @@ internal sealed class XmlDocs
 
     /// <exception cref="FileNotFoundException">A file is not beside its assembly.</exception>
     public static XmlDocs Of(IReadOnlyList<Assembly> assemblies) =>
-        new(assemblies.SelectMany(Members).ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
+        new(assemblies.SelectMany(Members).GroupBy(member => member.Attribute("name")!.Value, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal)); // generated code is in several assemblies
 
     private static IEnumerable<XElement> Members(Assembly assembly)
     {

@@ -1,23 +1,24 @@
 using System.Reflection;
 using Actors.Contracts;
+using Actors.Contracts.A2A;
 using Actors.Contracts.Tools;
 
 namespace Actors.Grains.Infrastructure.Calls;
 
-/// <summary>What the records of a tool's calls need to know of it, read once from its contract.</summary>
+/// <summary>What the records of calls of a tool, or of an agent's operation, need to know of it, read once from its contract.</summary>
 internal sealed class ToolRule
 {
     private readonly string kind;
     private readonly (string Name, PropertyInfo Member)[] ids;
 
-    private ToolRule(MethodInfo method, ToolAttribute tool)
+    private ToolRule(MethodInfo method, string name, bool readOnly, string route)
     {
-        Name = tool.Name;
-        ReadOnly = tool.ReadOnly;
+        Name = name;
+        ReadOnly = readOnly;
         Result = method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>) ? method.ReturnType.GetGenericArguments()[0] : null;
         kind = method.DeclaringType!.GetCustomAttribute<AliasAttribute>()!.Alias;
         var request = method.GetParameters() is [var first, .., _] ? first.ParameterType : null;
-        ids = [.. tool.Route.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'))
+        ids = [.. route.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'))
             .Select(name => (name, request?.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)!))];
     }
 
@@ -29,8 +30,13 @@ internal sealed class ToolRule
     /// <summary>What it answers; null where it answers in steps.</summary>
     public Type? Result { get; }
 
-    /// <summary>The rule of a method, or null where it is no tool.</summary>
-    public static ToolRule? Of(MethodInfo method) => method.GetCustomAttribute<ToolAttribute>() is { } tool ? new(method, tool) : null;
+    /// <summary>The rule of a method, or null where its calls are not recorded.</summary>
+    public static ToolRule? Of(MethodInfo method) => method.GetCustomAttribute<CapabilityAttribute>() switch
+    {
+        ToolAttribute tool => new(method, tool.Name, tool.ReadOnly, tool.Route),
+        AgentOperationAttribute { Audited: { } name } => new(method, name, readOnly: false, route: ""),
+        _ => null,
+    };
 
     /// <summary>What a call acts on: the kind of grain, whose it is, and the ids in the route, such as <c>goals/u1 goalId=g_7</c>.</summary>
     public string Target(IIncomingGrainCallContext call) => string.Concat(

@@ -5,6 +5,7 @@ using Actors.Contracts.Audit;
 using Actors.Contracts.Fitness;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Quotas;
+using Actors.Contracts.Usage;
 
 namespace Actors.Grains.Tests.A2A.Concierge;
 
@@ -78,7 +79,7 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
         var member = Ada with { Role = Role.Member };
         var refused = await Say(Data("""{"tool": "rotate_data_key"}"""), member);
         Assert.Equal(AgentTaskState.Failed, refused.Status.State);
-        Assert.Equal(("rotate_data_key", ErrorCodes.Forbidden), Assert.Single((await Audited()).Select(entry => (entry.Tool, entry.Outcome))));
+        Assert.Equal(("rotate_data_key", ErrorCodes.Forbidden), Assert.Single((await Audited()).Where(entry => entry.Tool != "SendMessage").Select(entry => (entry.Tool, entry.Outcome))));
     }
 
     [Fact]
@@ -113,12 +114,14 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
-    public async Task A_call_is_counted_and_audited_as_any_other_and_the_tool_counts_against_the_quota()
+    public async Task A_message_and_the_call_it_leads_to_are_audited_and_counted_and_the_tool_counts_against_the_quota()
     {
         await Say(Data("""{"tool": "set_goal", "arguments": {"type": "running", "target": 5, "unit": "km"}}"""));
-        var entry = Assert.Single(await Audited(), entry => entry.Tool == "set_goal");
-        Assert.Equal(("ada", "goals/ada", "done"), (entry.User, entry.Target, entry.Outcome));
+        Assert.Equal([("SendMessage", $"agent_task/ada/{id}", "done"), ("set_goal", "goals/ada", "done")],
+            (await Audited()).OrderBy(entry => entry.Tool, StringComparer.Ordinal).Select(entry => (entry.Tool, entry.Target, entry.Outcome)));
         using var _ = Ada.Enter();
+        var usage = await host.Grains.GetGrain<IUsageGrain>(GrainKeys.Tenant(tenant)).Get(new(), default);
+        Assert.Equal([("SendMessage", 1L), ("set_goal", 1L)], usage.Tools.Where(line => line.Tool is "SendMessage" or "set_goal").OrderBy(line => line.Tool, StringComparer.Ordinal).Select(line => (line.Tool, line.Calls)));
         Assert.Equal(1, (await host.Grains.GetGrain<IQuotaGrain>(GrainKeys.Tenant(tenant)).Get(default)).Used);
     }
 
