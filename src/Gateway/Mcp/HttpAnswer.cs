@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.ObjectPool;
 
@@ -30,11 +31,15 @@ internal static class HttpAnswer
     /// <summary>Answers with one JSON body.</summary>
     public static Task Send(HttpContext http, Reply reply, int status)
     {
-        var written = reply.Written;
+        var (head, kept, tail) = reply.Pieces;
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = written.Length;
-        return http.Response.BodyWriter.WriteAsync(written, http.RequestAborted).AsTask();
+        http.Response.ContentLength = head.Length + kept.Length + tail.Length;
+        var body = http.Response.BodyWriter;
+        if (kept.IsEmpty) return body.WriteAsync(head, http.RequestAborted).AsTask();
+        body.Write(head.Span);
+        body.Write(kept.Span);
+        return body.WriteAsync(tail, http.RequestAborted).AsTask();
     }
 
     /// <summary>Sending Messages: whatever is no request is accepted, and gets no body.</summary>

@@ -9,8 +9,10 @@ namespace Actors.Gateway.Mcp;
 /// <summary>A pooled buffer that answers are written into, so that they leave in one piece with their length known.</summary>
 internal sealed class Reply : IResettable
 {
-    private const int LargestKept = 256 * 1024;
+    private const int LargestPooled = 256 * 1024;
+    private static readonly byte[] Closing = "}"u8.ToArray();
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private ReadOnlyMemory<byte> kept;
 
     // Answers are application/json and never part of a page, so that quotes and non-ASCII need no \u escapes.
     public Utf8JsonWriter Json { get; }
@@ -22,13 +24,20 @@ internal sealed class Reply : IResettable
     {
         get
         {
+            if (!kept.IsEmpty) Take();
             Json.Flush();
             return buffer.WrittenMemory;
         }
     }
 
+    /// <summary>The same in pieces, the second of which may be kept elsewhere.</summary>
+    public (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Kept, ReadOnlyMemory<byte> Tail) Pieces => kept.IsEmpty
+        ? (Written, default, default)
+        : (Head(), kept, Closing);
+
     public void Clear()
     {
+        kept = default;
         buffer.ResetWrittenCount();
         Json.Reset();
     }
@@ -36,7 +45,7 @@ internal sealed class Reply : IResettable
     bool IResettable.TryReset()
     {
         Clear();
-        return buffer.Capacity <= LargestKept;
+        return buffer.Capacity <= LargestPooled;
     }
 
     /// <summary>Begins the answer to a request, in place of what was written before; the writer is left where the result's members go.</summary>
@@ -61,6 +70,14 @@ internal sealed class Reply : IResettable
         Json.WriteEndObject();
     }
 
+    /// <summary>Answers a request with a result that is kept elsewhere, and not copied here: it may be long.</summary>
+    public void Kept(JsonElement id, ReadOnlyMemory<byte> result)
+    {
+        Begin(id);
+        Json.WritePropertyName("result"u8);
+        kept = result;
+    }
+
     /// <summary>Answers with an error. Where the id of the request is not known, JSON-RPC says null (§5.1) and MCP, since 2025-11-25, nothing.</summary>
     public void Error(JsonElement id, McpError error, bool nullId = false)
     {
@@ -77,6 +94,19 @@ internal sealed class Reply : IResettable
     {
         Json.WritePropertyName(name);
         Json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+    }
+
+    private ReadOnlyMemory<byte> Head()
+    {
+        Json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private void Take()
+    {
+        Json.WriteRawValue(kept.Span, skipInputValidation: true);
+        Json.WriteEndObject();
+        kept = default;
     }
 
     private void Begin(JsonElement id)

@@ -22,7 +22,7 @@ internal sealed class ToolsList(ToolCatalog catalog, Icons icons)
         if (call.Params.ValueKind == JsonValueKind.Object && call.Params.TryGetProperty("cursor"u8, out _))
             call.Fail(McpError.InvalidParams("Invalid params: no such cursor. Ask for the list without one."));
         else
-            call.Reply.Result(call.Id, For(call.Caller, call.Version));
+            call.Reply.Kept(call.Id, For(call.Caller, call.Version));
     }
 
     private byte[] For(Caller caller, ProtocolVersion version)
