@@ -1,3 +1,5 @@
+using Actors.Contracts;
+using Actors.Contracts.Audit;
 using Actors.Postgres.Storage;
 using Actors.TestKit;
 
@@ -146,11 +148,33 @@ public sealed class GrainStorageTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task In_a_crowd_of_audited_writes_exactly_those_that_are_stored_have_their_row()
+    {
+        var tenant = $"crowd-{Guid.NewGuid():n}";
+        var grains = Enumerable.Range(0, 300).Select(n => GrainId.Create("goals", $"{tenant}/{n}")).ToArray();
+        await Task.WhenAll(grains.Select(id => storage.WriteStateAsync("audited", id, new GrainState<Goals>(new Goals(1)))));
+        bool Stale(int n) => n % 7 == 0;
+        bool Audited(int n) => n % 5 != 0;
+
+        await Task.WhenAll(grains.Select(async (id, n) =>
+        {
+            if (Audited(n)) Call(tenant, $"goals/{n}").Enter();
+            await Record.ExceptionAsync(() => storage.WriteStateAsync("audited", id, new GrainState<Goals>(new Goals(2), Stale(n) ? "42" : "1")));
+        }));
+
+        await using var command = database.Source.CreateCommand($"SELECT target FROM audit WHERE tenant = '{tenant}' AND person = 'ada' AND address IS NULL AND outcome = 'done'");
+        await using var reader = await command.ExecuteReaderAsync();
+        var targets = new List<string>();
+        while (await reader.ReadAsync()) targets.Add(reader.GetString(0));
+        Assert.Equal(Enumerable.Range(0, 300).Where(n => Audited(n) && !Stale(n)).Select(n => $"goals/{n}").Order(), targets.Order());
+    }
+
+    [Fact]
     public async Task A_write_that_Postgres_refuses_fails_alone()
     {
         await Execute("""
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no room for this one''; END';
-            CREATE TRIGGER refuse BEFORE INSERT ON OrleansStorage FOR EACH ROW WHEN (NEW.GrainIdExtensionString LIKE 'refused/%') EXECUTE FUNCTION refuse()
+            CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON OrleansStorage FOR EACH ROW WHEN (NEW.GrainIdExtensionString LIKE 'refused/%') EXECUTE FUNCTION refuse()
             """);
         var ids = Enumerable.Range(0, 100).Select(n => GrainId.Create("goals", n % 10 == 3 ? $"refused/{n}" : $"demo/{n}-{Guid.NewGuid():n}"));
 
@@ -193,6 +217,12 @@ public sealed class GrainStorageTests(TestDatabase database) : IClassFixture<Tes
         await storage.ReadStateAsync("goals", grain, state);
         return state;
     }
+
+    private static AuditedCall Call(string tenant, string target) => new()
+    {
+        Id = Guid.NewGuid(), At = DateTimeOffset.UtcNow, Tool = "set_goal", Target = target,
+        Caller = new() { Tenant = tenant, User = "ada", Client = "test", Scopes = [], CorrelationId = "c-1" },
+    };
 
     private async Task Execute(string sql)
     {

@@ -32,7 +32,17 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
     private const string Verify = $"SELECT Version FROM OrleansStorage WHERE {Row} AND ModifiedOn = $4 AND Version = $5";
 
     // To the microsecond, the time also tells this write from any other of the same row, should its acknowledgement be lost.
-    private readonly DateTime stamp = Microseconds(DateTime.UtcNow);
+    public DateTime Stamp { get; } = Microseconds(DateTime.UtcNow);
+
+    public string Service => service;
+
+    public StateKey Key => key;
+
+    public int? Expected => expected;
+
+    public byte[]? Content => payload;
+
+    public AuditedCall? Call => call;
 
     public int? NewVersion { get; private set; }
 
@@ -40,9 +50,13 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
 
     public override int Size => payload?.Length ?? 0;
 
+    /// <summary>An update whose outcome is in doubt asks for it, by itself.</summary>
+    public override Func<IReadOnlyList<Statement>, NpgsqlBatchCommand>? Merge => expected is null || InDoubt ? null : StateUpdates.Merge;
+
+    public override void Begin() => NewVersion = null;
+
     public override IEnumerable<NpgsqlBatchCommand> Commands()
     {
-        NewVersion = null;
         yield return expected is { } version
             ? Changing(call is null ? Update : AuditedUpdate, new NpgsqlParameter<int> { TypedValue = version }, Payload())
             : Changing(call is null ? Insert : AuditedInsert, Payload(), new NpgsqlParameter<int> { TypedValue = key.NameHash }, new NpgsqlParameter<int> { TypedValue = key.KeyHash });
@@ -76,7 +90,7 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
                 new NpgsqlParameter<string> { TypedValue = service },
                 new NpgsqlParameter<string> { TypedValue = key.StateName },
                 new NpgsqlParameter<string> { TypedValue = key.Key },
-                new NpgsqlParameter<DateTime> { TypedValue = stamp, NpgsqlDbType = NpgsqlDbType.Timestamp },
+                new NpgsqlParameter<DateTime> { TypedValue = Stamp, NpgsqlDbType = NpgsqlDbType.Timestamp },
             },
         };
         foreach (var parameter in rest)

@@ -22,7 +22,15 @@ internal abstract class Statement
     /// <summary>About how many bytes it sends.</summary>
     public virtual int Size => 0;
 
-    /// <summary>The SQL of one attempt; what an earlier attempt read is forgotten.</summary>
+    /// <summary>How those that wait with it go as one command, if they name the same; null where each goes by itself.</summary>
+    public virtual Func<IReadOnlyList<Statement>, NpgsqlBatchCommand>? Merge => null;
+
+    /// <summary>Begins an attempt: what an earlier one read is forgotten.</summary>
+    public virtual void Begin()
+    {
+    }
+
+    /// <summary>The SQL of one attempt.</summary>
     public abstract IEnumerable<NpgsqlBatchCommand> Commands();
 
     /// <summary>Takes a row that came back. It counts only once <see cref="Complete"/> is called: the commit may yet fail.</summary>

@@ -112,13 +112,15 @@ internal sealed class StatementPipeline : IAsyncDisposable
     private static async Task Execute(NpgsqlConnection connection, List<Statement> statements)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var owners = new List<Statement>(statements.Count);
-        foreach (var statement in statements)
+        var owners = new List<IReadOnlyList<Statement>>(statements.Count);
+        statements.ForEach(statement => statement.Begin());
+        foreach (var together in statements.GroupBy(statement => (object?)statement.Merge ?? statement))
         {
-            foreach (var command in statement.Commands())
+            Statement[] group = [.. together];
+            foreach (var command in group.Length > 1 ? [group[0].Merge!(group)] : group[0].Commands())
             {
                 batch.BatchCommands.Add(command);
-                owners.Add(statement);
+                owners.Add(group);
             }
         }
 
@@ -127,7 +129,7 @@ internal sealed class StatementPipeline : IAsyncDisposable
         do
         {
             while (await reader.ReadAsync())
-                owners[at].Read(reader);
+                owners[at][owners[at].Count > 1 ? reader.GetInt32(reader.FieldCount - 1) : 0].Read(reader);
             at++;
         }
         while (await reader.NextResultAsync());
