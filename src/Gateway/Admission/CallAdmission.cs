@@ -16,7 +16,7 @@ internal sealed partial class CallAdmission(IGrainFactory grains, IOptions<Admis
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, TenantLease> leases = new(StringComparer.Ordinal);
-    private readonly FairTurns turns = new(options.Value.Concurrency ?? 16 * Environment.ProcessorCount, Environment.ProcessorCount);
+    private readonly FairTurns turns = new(options.Value.Concurrency ?? 16 * Environment.ProcessorCount);
 
     public async ValueTask<Turn> Admit(HttpContext context, string name, bool streams = false)
     {

@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Gateway.Admission;
 
 namespace Actors.Gateway.Authentication;
 
@@ -48,6 +49,7 @@ public static class CallerEndpoints
         var outcome = await authenticator.Authenticate(context, resourcePath);
         if (outcome.Caller is { } caller)
         {
+            if (context.Features.Get<FairReader>() is { } reader) reader.Line = caller.Tenant;
             context.Features.Set(caller with { Address = context.Connection.RemoteIpAddress?.ToString() });
             await next(context);
         }

@@ -9,7 +9,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task Another_tenants_call_is_next_however_many_of_the_first_one_wait()
     {
-        var turns = new FairTurns(1, workers: 1);
+        var turns = new FairTurns(1);
         var running = await turns.Enter("a");
         var order = new ConcurrentQueue<string>();
         Task[] calls = [.. Enumerable.Range(0, 100).Select(_ => Call("a")), Call("b")];
@@ -27,7 +27,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task A_tenant_leaves_places_for_others_however_long_its_own_calls_take()
     {
-        var turns = new FairTurns(5, workers: 1);
+        var turns = new FairTurns(5);
         var flood = Enumerable.Range(0, 100).Select(_ => turns.Enter("a").AsTask()).ToArray();
         using var other = await turns.Enter("b");
         while (flood.Count(call => call.IsCompletedSuccessfully) < 3) await Task.Yield();
@@ -38,7 +38,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task Every_call_gets_a_place_and_all_places_come_back()
     {
-        var turns = new FairTurns(3, workers: 2);
+        var turns = new FairTurns(3);
         var (running, most) = (0, 0);
         for (var round = 0; round < 2; round++)
         {

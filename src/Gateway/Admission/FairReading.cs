@@ -1,0 +1,145 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
+namespace Actors.Gateway.Admission;
+
+/// <summary>
+/// Shares the processors among tenants, from before a request is parsed: what arrives on a connection waits in the line of the
+/// tenant whom the connection last served, or of its address while that is unknown, and the lines take turns. A turn is what runs until the
+/// request first waits for something. While others call too, no line has more than three quarters of the turns at a time.
+/// </summary>
+/// <remarks>
+/// Many calls never leave the processor. Without this, a flood would wait in the thread pool, where all tenants share one line, and each
+/// of its requests would be parsed and its credential checked before anybody asks whose turn it is. Where a proxy sends several tenants'
+/// requests over one connection, or many over one connection of HTTP/2, only <see cref="FairTurns"/> tells them apart.
+/// </remarks>
+/// <param name="workers">How many turns run at a time.</param>
+internal sealed class FairReading(int workers) : IThreadPoolWorkItem
+{
+    private const int Remembered = 1_000; // milliseconds
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Line> lines = new(StringComparer.Ordinal);
+    private readonly Queue<Line> turns = new();
+    private int working, called;
+    private string? latest;
+    private long mixedUntil;
+
+    /// <summary>The middleware of a connection.</summary>
+    public ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
+    {
+        var transport = connection.Transport;
+        var reader = new FairReader(this, transport.Input) { Line = connection.RemoteEndPoint is IPEndPoint { Address: var address } ? address.ToString() : "" };
+        connection.Features.Set(reader);
+        connection.Transport = new Fair(reader, transport.Output);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            connection.Transport = transport;
+        }
+    };
+
+    /// <summary>Lets the reader proceed, at once where nobody waits, or when it is its line's turn.</summary>
+    public void Enter(FairReader reader)
+    {
+        Line line;
+        lock (gate)
+        {
+            if (!lines.TryGetValue(reader.Line, out line!)) lines[reader.Line] = line = new(reader.Line);
+            Note(line);
+            if (working >= workers || turns.Count > 0 || line.Running >= Most)
+            {
+                line.Waiting.Enqueue(reader);
+                Queue(line);
+                Work();
+                return;
+            }
+
+            working++;
+            line.Running++;
+        }
+
+        Run(line, reader);
+    }
+
+    /// <summary>Gives one turn. The next goes to the end of the pool's queue: what has arrived in the meantime gets in its line first.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        Line line;
+        FairReader reader;
+        lock (gate)
+        {
+            called--;
+            line = turns.Dequeue();
+            line.IsQueued = false;
+            line.Running++;
+            reader = line.Waiting.Dequeue();
+            Queue(line);
+            Work();
+        }
+
+        Run(line, reader);
+    }
+
+    private int Most => Environment.TickCount64 < mixedUntil ? Math.Max(1, workers * 3 / 4) : workers;
+
+    private void Run(Line line, FairReader reader)
+    {
+        try
+        {
+            reader.Proceed();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                working--;
+                line.Running--;
+                if (line.Running == 0 && line.Waiting.Count == 0) lines.Remove(line.Name);
+                else Queue(line);
+                Work();
+            }
+        }
+    }
+
+    /// <summary>Takes note of whether one calls alone.</summary>
+    private void Note(Line line)
+    {
+        if (latest == line.Name) return;
+        if (latest is not null) mixedUntil = Environment.TickCount64 + Remembered;
+        latest = line.Name;
+    }
+
+    private void Queue(Line line)
+    {
+        if (line.IsQueued || line.Waiting.Count == 0 || line.Running >= Most) return;
+        line.IsQueued = true;
+        turns.Enqueue(line);
+    }
+
+    /// <summary>Calls a worker, if there is one and a line waits for which none was called.</summary>
+    private void Work()
+    {
+        if (working >= workers || called >= turns.Count) return;
+        (working, called) = (working + 1, called + 1);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private sealed record Fair(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+
+    /// <summary>One tenant's turns: how many run, and what waits for one.</summary>
+    private sealed class Line(string name)
+    {
+        public string Name => name;
+
+        public Queue<FairReader> Waiting { get; } = new();
+
+        public int Running { get; set; }
+
+        public bool IsQueued { get; set; }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using System.Text;
+using Actors.Gateway.Admission;
+
+namespace Actors.Gateway.Tests.Admission;
+
+/// <summary>What a flood sends waits for the flood's own turn, before anything reads it.</summary>
+public sealed class FairReadingTests
+{
+    private readonly ConcurrentQueue<string> order = new();
+    private int arrived;
+
+    [Fact]
+    public async Task What_a_quiet_tenant_sends_is_read_after_one_turn_of_a_flood()
+    {
+        var reading = new FairReading(workers: 1);
+        using var busy = new ManualResetEventSlim();
+        var holding = new TaskCompletionSource();
+        var first = Read(reading, "a", () =>
+        {
+            holding.SetResult();
+            busy.Wait(TimeSpan.FromSeconds(30));
+        });
+        await holding.Task;
+        Task[] flood = [.. Enumerable.Range(0, 100).Select(_ => Read(reading, "a"))];
+        var quiet = Read(reading, "b");
+        while (Volatile.Read(ref arrived) < 102 || ThreadPool.PendingWorkItemCount > 0) await Task.Delay(1);
+
+        busy.Set();
+        await Task.WhenAll([first, .. flood, quiet]);
+        Assert.InRange(order.ToList().IndexOf("b"), 1, 2);
+    }
+
+    [Fact]
+    public async Task While_others_call_too_a_flood_leaves_them_a_processor()
+    {
+        var reading = new FairReading(workers: 4);
+        await Read(reading, "b");
+        var (running, most) = (0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Read(reading, "a", () =>
+        {
+            lock (order) most = Math.Max(most, ++running);
+            Thread.Sleep(1);
+            lock (order) running--;
+        })));
+        Assert.InRange(most, 1, 3);
+    }
+
+    [Fact]
+    public async Task Everything_that_arrives_is_read_in_whole_and_in_order()
+    {
+        var reading = new FairReading(workers: 2);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(async connection =>
+        {
+            var pipe = new Pipe();
+            var reader = new FairReader(reading, pipe.Reader) { Line = $"t{connection % 3}" };
+            var seen = new StringBuilder();
+            var all = Task.Run(async () =>
+            {
+                while (true)
+                {
+                    var result = await reader.ReadAsync();
+                    foreach (var part in result.Buffer) seen.Append(Encoding.ASCII.GetString(part.Span));
+                    reader.AdvanceTo(result.Buffer.End);
+                    if (result.IsCompleted) return;
+                }
+            });
+            for (var i = 0; i < 200; i++) await pipe.Writer.WriteAsync(Encoding.ASCII.GetBytes($"{i},"));
+            await pipe.Writer.CompleteAsync();
+            await all;
+            Assert.Equal(string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},")), seen.ToString());
+        }));
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_says_so_to_whoever_reads_it()
+    {
+        var pipe = new Pipe();
+        var reader = new FairReader(new FairReading(workers: 1), pipe.Reader) { Line = "a" };
+        var pending = reader.ReadAsync();
+        await pipe.Writer.CompleteAsync(new IOException("reset"));
+        await Assert.ThrowsAsync<IOException>(async () => await pending);
+
+        var calm = new Pipe();
+        var canceled = new FairReader(new FairReading(workers: 1), calm.Reader) { Line = "a" };
+        var waiting = canceled.ReadAsync();
+        canceled.CancelPendingRead();
+        Assert.True((await waiting).IsCanceled);
+    }
+
+    /// <summary>Receives something on a connection of its own, and does the work in the turn that it gets.</summary>
+    private async Task Read(FairReading reading, string line, Action? work = null)
+    {
+        var pipe = new Pipe();
+        var reader = new FairReader(reading, pipe.Reader) { Line = line };
+        var turn = Turn();
+        await pipe.Writer.WriteAsync(new byte[] { 1 });
+        Interlocked.Increment(ref arrived);
+        await turn;
+
+        async Task Turn()
+        {
+            await reader.ReadAsync().ConfigureAwait(false); // goes on in the turn, as a server does
+            order.Enqueue(line);
+            work?.Invoke();
+        }
+    }
+}
