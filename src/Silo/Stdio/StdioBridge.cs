@@ -15,6 +15,7 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim writing = new(1);
+    private readonly ToolHeaders headers = new(http);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);
     private string? session, version;
 
@@ -63,6 +64,7 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         try
         {
             var request = Request(HttpMethod.Post, message);
+            foreach (var (name, value) in await headers.Of(message, cancel.Token)) request.Headers.TryAddWithoutValidation(name, value);
             request.Content = new StringContent(message.Line, Encoding.UTF8, "application/json");
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel.Token);
             if (message.Method == "initialize" && response.Headers.TryGetValues(Session, out var ids)) session = ids.Single();

@@ -13,9 +13,17 @@ internal sealed class StdioMessage
         Method = Text(json, "method");
         Id = json.TryGetProperty("id", out var id) ? id.GetRawText() : null;
         if (!json.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object) return;
-        Name = Text(parameters, Method == "resources/read" ? "uri" : "name");
+        Name = Method switch
+        {
+            "tools/call" or "prompts/get" => Text(parameters, "name"),
+            "resources/read" => Text(parameters, "uri"),
+            "tasks/get" or "tasks/update" or "tasks/cancel" => Text(parameters, "taskId"),
+            _ => null,
+        };
+        Arguments = parameters.TryGetProperty("arguments", out var arguments) ? arguments : default;
         Cancels = Method == "notifications/cancelled" && parameters.TryGetProperty("requestId", out var request) ? request.GetRawText() : null;
         ModernVersion = parameters.TryGetProperty("_meta", out var meta) && meta.ValueKind == JsonValueKind.Object ? Text(meta, "io.modelcontextprotocol/protocolVersion") : null;
+        Meta = meta;
     }
 
     public string Line { get; }
@@ -34,7 +42,12 @@ internal sealed class StdioMessage
     /// <summary>The revision that a modern request names.</summary>
     public string? ModernVersion { get; }
 
-    private string? Name { get; }
+    /// <summary>What is called, read, got or followed, where the method has such a thing.</summary>
+    public string? Name { get; }
+
+    public JsonElement Arguments { get; }
+
+    public JsonElement Meta { get; }
 
     /// <summary>Reads a line; null where it is no JSON.</summary>
     public static StdioMessage? Read(string line)
@@ -54,10 +67,11 @@ internal sealed class StdioMessage
     {
         yield return ("MCP-Protocol-Version", ModernVersion!);
         yield return ("Mcp-Method", Method!);
-        if (Name is not null && Method is "tools/call" or "prompts/get" or "resources/read") yield return ("Mcp-Name", Encode(Name!));
+        if (Name is not null) yield return ("Mcp-Name", Encode(Name));
     }
 
-    private static string Encode(string value) =>
+    /// <summary>A value as a header can carry it (Value Encoding).</summary>
+    public static string Encode(string value) =>
         value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.StartsWith("=?base64?", StringComparison.Ordinal) ? $"=?base64?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=" : value;
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -16,6 +16,10 @@ internal sealed class Person(string apiKey)
     public Task<Answer> SetGoal(Member gateway, string type, CancellationToken cancellation) =>
         Call(HttpMethod.Post, gateway, "/api/goals", new { type, target = 12, unit = "books" }, cancellation);
 
+    /// <summary>A client with this person's credential.</summary>
+    public HttpClient Client(Member gateway) =>
+        new() { BaseAddress = gateway.Url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", apiKey) } };
+
     private async Task<Answer> Call(HttpMethod method, Member gateway, string path, object? arguments, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(gateway.Url, path)) { Content = arguments is null ? null : JsonContent.Create(arguments) };
