@@ -49,6 +49,9 @@ public sealed record Tool
     /// <summary>The tool's name.</summary>
     public string Name => Declared.Name;
 
+    /// <summary>Whether its route carries questions and answers. A DELETE has no body for them; whoever sends one has decided.</summary>
+    public bool AsksOverRest => Invoker.Asks && Route.Method != "DELETE";
+
     /// <summary>Whether work that was interrupted can be done over again.</summary>
     public bool CanRepeat => Declared.Idempotent || Declared.ReadOnly;
 

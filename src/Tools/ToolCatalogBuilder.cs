@@ -45,7 +45,7 @@ public sealed class ToolCatalogBuilder(IGrainFactory grains, IReadOnlyList<Assem
         if (route.Parameters.FirstOrDefault(name => !input.GetProperty("properties").TryGetProperty(name, out _)) is { } unknown)
             throw InvokerFactory.Unfit(method, $"has {{{unknown}}} in its route, which is no argument");
         if (declared.Tasks != TaskSupport.Never && !invoker.Streams) throw InvokerFactory.Unfit(method, "can become a task, so it answers in steps");
-        if (invoker.Asks && route.Method is ("GET" or "DELETE")) throw InvokerFactory.Unfit(method, "asks its client, so its route needs a body for the answers");
+        if (invoker.Asks && route.Method is "GET") throw InvokerFactory.Unfit(method, "asks its client, so its route needs a body for the answers");
         return new()
         {
             Declared = declared,

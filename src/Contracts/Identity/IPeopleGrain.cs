@@ -25,10 +25,10 @@ public interface IPeopleGrain : IGrainWithStringKey
     [Tool("suspend_user", Title = "Suspend a user", Scope = Scopes.TenantAdmin, Route = "POST /api/users/{userId}/suspend", Destructive = true, Idempotent = true), Alias("suspend")]
     Task<UserProfile> Suspend(NamedUser request, CancellationToken cancellation);
 
-    /// <summary>Removes a user from your organisation for good: sessions, programs and keys end within a second or two, and what is theirs here is erased after 30 days. What they did stays in the audit.</summary>
-    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.Forbidden"/> or, for the last owner or yourself, <see cref="ErrorCodes.Conflict"/>.</exception>
+    /// <summary>Removes a user from your organisation for good: sessions, programs and keys end within a second or two, and what is theirs here is erased after 30 days. What they did stays in the audit. Asks first, where your client can ask you.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.Forbidden"/> or, for the last owner or yourself, or if the person who was asked disagrees, <see cref="ErrorCodes.Conflict"/>.</exception>
     [Tool("remove_user", Title = "Remove a user", Scope = Scopes.TenantAdmin, Route = "DELETE /api/users/{userId}", Destructive = true), Alias("remove")]
-    Task<UserProfile> Remove(NamedUser request, CancellationToken cancellation);
+    Task<UserProfile> Remove(NamedUser request, ClientAnswers answers, CancellationToken cancellation);
 
     /// <summary>Lets a user act who was suspended, or who registered and waits for approval.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> or <see cref="ErrorCodes.Forbidden"/>.</exception>

@@ -28,6 +28,12 @@ public sealed record ClientAnswers
     /// <summary>Whether the client can do this, such as <see cref="Forms"/>.</summary>
     public bool Can(string ability) => Abilities.Contains(ability);
 
+    /// <summary>Whether the person agrees to something that cannot be undone. Where the client cannot ask, whoever called has decided.</summary>
+    /// <param name="question">What is going to happen, to whom or what.</param>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.InputRequired"/>, which asks.</exception>
+    public bool Agrees(string question) =>
+        !Can(Forms) || Ask("agreement", ClientRequest.Form(question, """{"type":"object","properties":{}}""")).GetProperty("action").ValueEquals("accept");
+
     /// <summary>The answer to one request.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.InputRequired"/>, which asks for it.</exception>
     public JsonElement Ask(string name, ClientRequest request, string? state = null) =>

@@ -25,7 +25,7 @@ internal static class OpenApiArguments
             if (schema["required"] is JsonArray required) required.RemoveAll(one => one!.GetValue<string>() == name);
         }
         if (schema["required"] is JsonArray { Count: 0 }) schema.Remove("required");
-        if (tool.Invoker.Asks) AddAnswers(schema["properties"]!.AsObject());
+        if (tool.AsksOverRest) AddAnswers(schema["properties"]!.AsObject());
         var content = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } };
         if (tool.Declared.Archive) content[ArchiveDownload.ContentType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" } };
         return new() { ["required"] = schema.ContainsKey("required"), ["content"] = content };

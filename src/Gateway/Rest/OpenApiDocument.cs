@@ -69,7 +69,7 @@ internal sealed class OpenApiDocument(PublicAddress address)
             _ => ("application/json", "The result.", OpenApiArguments.Embeddable(tool.OutputSchema)),
         };
         var success = new JsonObject { ["description"] = description, ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } } };
-        var problems = ProblemStatuses.Where(status => status != StatusCodes.Status422UnprocessableEntity || tool.Invoker.Asks).Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
+        var problems = ProblemStatuses.Where(status => status != StatusCodes.Status422UnprocessableEntity || tool.AsksOverRest).Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
         return Object(problems.Prepend(("200", success)));
     }
 

@@ -21,7 +21,7 @@ internal sealed class Questions(Rounds rounds)
     /// <summary>The call without the answers, and the answers.</summary>
     public async ValueTask<Round> Begin(Caller caller, Tool tool, JsonElement body, CancellationToken cancellation)
     {
-        if (!tool.Invoker.Asks || body.ValueKind != JsonValueKind.Object) return new(body, "", ClientAnswers.None);
+        if (!tool.AsksOverRest || body.ValueKind != JsonValueKind.Object) return new(body, "", ClientAnswers.None);
         var arguments = JsonObject.Create(body)!;
         arguments.Remove(Responses);
         arguments.Remove(State);

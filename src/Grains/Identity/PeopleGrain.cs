@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Tools;
 using Actors.Grains.Changes;
 using Actors.Grains.Infrastructure;
 
@@ -49,10 +50,12 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
     }
 
     /// <inheritdoc />
-    public async Task<UserProfile> Remove(NamedUser request, CancellationToken cancellation)
+    public async Task<UserProfile> Remove(NamedUser request, ClientAnswers answers, CancellationToken cancellation)
     {
         var user = Rules.Find(request.UserId);
         Rules.DemandMayRemove(user);
+        if (!answers.Agrees($"Remove {user.Name} ({user.Email}) from your organisation for good? Their sessions, programs and keys end at once, and what is theirs here is erased after 30 days."))
+            throw new ActorException(ErrorCodes.Conflict, $"{user.Name} was not removed: the person who was asked did not agree.");
         using var _ = Caller.EnterPlatform();
         var removed = await User(user.Id).Remove(cancellation);
         await Keys(user).RevokeAll(cancellation);

@@ -1,6 +1,7 @@
 using Actors.Contracts;
 using Actors.Contracts.Fitness;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Tools;
 using Actors.Contracts.Retention;
 
 namespace Actors.Grains.Tests.Identity;
@@ -25,7 +26,7 @@ public sealed class RemovalTests(ActorHost host) : IClassFixture<ActorHost>, IDi
         await session.Open(person, default);
         await host.Grains.GetGrain<IGoalsGrain>(person.Key()).Set(new() { Type = "reading", Target = 12, Unit = "books" }, default);
 
-        await People.Remove(new() { UserId = person.User }, default);
+        await People.Remove(new() { UserId = person.User }, ClientAnswers.None, default);
         Assert.False(await host.User(person).IsActive(default));
         Assert.Null(await host.Grains.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(SecretText.Digest(key.Secret))).Resolve(default));
         Assert.Null(await session.Get(default));
@@ -48,15 +49,15 @@ public sealed class RemovalTests(ActorHost host) : IClassFixture<ActorHost>, IDi
     {
         var owner = await host.Person(tenant: tenant);
         await People.Update(new() { UserId = owner.User, Role = Role.Owner }, default);
-        Assert.Equal(ErrorCodes.Conflict, await Code(() => People.Remove(new() { UserId = owner.User }, default)));
+        Assert.Equal(ErrorCodes.Conflict, await Code(() => People.Remove(new() { UserId = owner.User }, ClientAnswers.None, default)));
         var admin = await host.Person(tenant: tenant);
         using (Someone(admin.User, Role.Admin).Enter())
         {
-            Assert.Equal(ErrorCodes.Conflict, await Code(() => People.Remove(new() { UserId = admin.User }, default)));
-            Assert.Equal(ErrorCodes.Forbidden, await Code(() => People.Remove(new() { UserId = owner.User }, default)));
+            Assert.Equal(ErrorCodes.Conflict, await Code(() => People.Remove(new() { UserId = admin.User }, ClientAnswers.None, default)));
+            Assert.Equal(ErrorCodes.Forbidden, await Code(() => People.Remove(new() { UserId = owner.User }, ClientAnswers.None, default)));
         }
 
-        using (Someone(owner.User, Role.Owner).Enter()) await People.Remove(new() { UserId = admin.User }, default);
+        using (Someone(owner.User, Role.Owner).Enter()) await People.Remove(new() { UserId = admin.User }, ClientAnswers.None, default);
         Assert.True(await host.User(owner).IsActive(default));
     }
 
