@@ -10,9 +10,9 @@ public sealed record Icon(string Name, ReadOnlyMemory<byte> Svg)
     /// <summary>The icon of the domain that a contract belongs to, or null where it has none.</summary>
     internal static Icon? Of(Type contract)
     {
-        var domain = contract.Namespace!.Split('.')[^1];
-        using var file = contract.Assembly.GetManifestResourceStream($"{domain}/icon.svg");
-        if (file is null) return null;
+        var domain = contract.Namespace!.Split('.').LastOrDefault(part => contract.Assembly.GetManifestResourceInfo($"{part}/icon.svg") is not null);
+        if (domain is null) return null;
+        using var file = contract.Assembly.GetManifestResourceStream($"{domain}/icon.svg")!;
         var svg = new byte[file.Length];
         file.ReadExactly(svg);
         return new(domain.ToLowerInvariant(), svg);

@@ -57,6 +57,32 @@ public sealed class Person : IAsyncLifetime
         return asked;
     }
 
+    /// <summary>Looks at a page of an app as a host of MCP Apps shows it: in a frame of no origin that may load nothing, and that is handed a tool's result.</summary>
+    /// <returns>The text of the page.</returns>
+    internal async Task<string> LookAt(string html, string result)
+    {
+        const string Policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'\">";
+        await using var context = await browser!.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync("<iframe sandbox=\"allow-scripts\"></iframe>");
+        await page.EvaluateAsync("""
+            ([html, result]) => {
+              const frame = document.querySelector('iframe')
+              addEventListener('message', ({ source, data }) => {
+                if (source !== frame.contentWindow) return
+                const say = message => source.postMessage({ jsonrpc: '2.0', ...message }, '*')
+                const { protocolVersion } = data.params ?? {}
+                if (data.method === 'ui/initialize') say({ id: data.id, result: { protocolVersion, hostInfo: { name: 'host', version: '1' }, hostCapabilities: {}, hostContext: {} } })
+                if (data.method === 'ui/notifications/initialized') say({ method: 'ui/notifications/tool-result', params: JSON.parse(result) })
+              })
+              frame.srcdoc = html
+            }
+            """, new[] { html.Replace("<meta charset=\"utf-8\">", $"<meta charset=\"utf-8\">{Policy}", StringComparison.Ordinal), result });
+        var shown = page.FrameLocator("iframe");
+        await shown.GetByRole(AriaRole.Listitem).First.WaitForAsync();
+        return await shown.Locator("body").InnerTextAsync();
+    }
+
     public async Task DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

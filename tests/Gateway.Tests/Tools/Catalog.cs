@@ -39,6 +39,10 @@ public sealed class Catalog
         Assert.Equal(catalog.Tools.Select(tool => tool.Name).Order(StringComparer.Ordinal), catalog.Tools.Select(tool => tool.Name));
 
     [Fact]
+    public void Every_domain_of_tools_has_an_icon() =>
+        Assert.Empty(catalog.Tools.Where(tool => tool.Icon is null).Select(tool => tool.Name));
+
+    [Fact]
     public void No_two_tools_share_a_route() => Assert.Distinct(catalog.Tools.Select(tool => tool.Declared.Route));
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
