@@ -14,7 +14,7 @@ const send = token => ({
 });
 
 export async function measure(bench) {
-  execFileSync('npx', ['a2a-db', 'upgrade', '--url', process.env.DATABASE_URL], { cwd: folder, stdio: 'ignore' });
+  execFileSync(join(folder, 'node_modules/.bin/a2a-db'), ['upgrade', '--url', process.env.DATABASE_URL], { stdio: 'ignore' });
   const actors = await bench.launch();
   const peer = async (...database) => {
     const port = await freePort();
