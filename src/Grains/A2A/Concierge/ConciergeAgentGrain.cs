@@ -30,11 +30,11 @@ public sealed class ConciergeAgentGrain(ToolCatalog tools, IIntentReader intents
         yield return errand.AsBegun();
         if (turn is { Again: true } && tool is { Streams: true, CanRepeat: false })
             throw new ActorException(ErrorCodes.UnknownOutcome, "The work was interrupted, outcome unknown: it may have taken effect or not. Look before you repeat it.");
-        await using var steps = run.Run(tool, errand.Arguments, turn, cancellation).GetAsyncEnumerator(cancellation);
+        await using var steps = run.Run(tool, errand, turn, cancellation).GetAsyncEnumerator(cancellation);
         while (true)
         {
             var (step, refusal) = await Next(steps);
-            if (refusal is not null) yield return Questions.After(refusal, errand);
+            if (refusal is not null) yield return Questions.After(await run.Sealed(refusal, turn, cancellation), errand);
             else if (step is { Result: { } result }) yield return AgentEvent.Of(Made(tool, result));
             else if (step is { } told) yield return Telling(told);
             if (refusal is not null || step is null) yield break;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Contracts.Tools;
 using Actors.Tools;
 using Actors.Tools.Schemas;
 
@@ -38,10 +39,18 @@ internal static class Questions
     public static AgentEvent After(ActorException refusal, Errand errand) => refusal.Error switch
     {
         { Code: ErrorCodes.InvalidArgument } error when error.Details.TryGetValue("argument", out var argument) => Input(errand.Without(argument), error.Message, []),
+        { Code: ErrorCodes.InputRequired, Input: { } input } => Asked(errand with { State = input.State }, input),
         { Code: ErrorCodes.InsufficientScope } error when error.Details.TryGetValue("scope", out var scope) =>
             AgentEvent.Of(AgentTaskState.AuthRequired, Part.OfText(error.Message), errand.ToPart(new KeyValuePair<string, JsonNode?>("scopes", Scoped(scope)))),
         _ => Refused(refusal),
     };
+
+    /// <summary>The tool itself asks: for a form to be filled in, or a page to be visited.</summary>
+    private static AgentEvent Asked(Errand errand, InputRequired input) => AgentEvent.Of(AgentTaskState.InputRequired,
+        Part.OfText(string.Join(' ', input.Requests.Values.Select(request => JsonElement.Parse(request.Params).TryGetProperty("message"u8, out var words) ? words.GetString() : request.Method))
+            + $" Answer with a part of data: {Errand.Responses}, an object with an answer to each request."),
+        errand.ToPart(new KeyValuePair<string, JsonNode?>(Errand.Requests, new JsonObject(input.Requests.Select(request => KeyValuePair.Create(request.Key,
+            (JsonNode?)new JsonObject { ["method"] = request.Value.Method, ["params"] = JsonNode.Parse(request.Value.Params) }))))));
 
     private static AgentEvent Refused(ActorException refusal) => AgentEvent.Of(AgentTaskState.Failed, Part.OfText(refusal.Error.Message), Part.OfData(new JsonObject
     {

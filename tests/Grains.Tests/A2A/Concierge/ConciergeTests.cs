@@ -143,6 +143,20 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task What_a_tool_asks_is_asked_and_its_answer_comes_with_what_the_tool_wanted_to_find_again()
+    {
+        var asked = await Say(Data("""{"tool": "fill_hole", "arguments": {"depth": 7}}"""));
+        Assert.Equal(AgentTaskState.InputRequired, asked.Status.State);
+        Assert.StartsWith("Really?", asked.Status.Message!.Parts[0].Text, StringComparison.Ordinal);
+        var question = JsonElement.Parse(asked.Status.Message.Parts[1].Data!);
+        Assert.Equal("elicitation/create", question.GetProperty("inputRequests").GetProperty("sure").GetProperty("method").GetString());
+        Assert.DoesNotContain("asked once", question.GetRawText(), StringComparison.Ordinal);
+
+        var filled = await Say(Data("""{"inputResponses": {"sure": {"action": "accept", "content": {"why": "it rains"}}}}"""));
+        Assert.Equal(7, JsonElement.Parse(Assert.Single(filled.Artifacts).Parts[0].Data!).GetProperty("depth").GetInt32());
+    }
+
+    [Fact]
     public async Task Progress_of_a_tool_is_told_to_whoever_follows()
     {
         var task = await Say(Data("""{"tool": "dig_hole", "arguments": {"depth": 3}}"""));

@@ -18,5 +18,12 @@ public sealed class DiggingGrain(Ground ground) : Grain, IDiggingGrain
     }
 
     /// <inheritdoc />
+    public Task<Hole> Fill(Hole request, ClientAnswers answers, CancellationToken cancellation)
+    {
+        var sure = answers.Ask("sure", ClientRequest.Form("Really?", """{"type":"object","properties":{"why":{"type":"string"}}}"""), state: "asked once");
+        return Task.FromResult(new Hole { Depth = answers.State == "asked once" && sure.GetProperty("action").GetString() == "accept" ? request.Depth : 1 });
+    }
+
+    /// <inheritdoc />
     public IAsyncEnumerable<ToolUpdate<Hole>> Blast(Hole request, CancellationToken cancellation) => Dig(request, cancellation);
 }

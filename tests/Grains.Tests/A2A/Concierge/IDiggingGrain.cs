@@ -14,4 +14,8 @@ public interface IDiggingGrain : IGrainWithStringKey
     /// <summary>Blasts a tunnel, so deep.</summary>
     [Tool("blast_tunnel", Title = "Blast a tunnel", Scope = Scopes.Profile, Route = "POST /api/tunnels"), AlwaysInterleave, Alias("blast")]
     IAsyncEnumerable<ToolUpdate<Hole>> Blast(Hole request, CancellationToken cancellation);
+
+    /// <summary>Fills a hole, if it is really meant.</summary>
+    [Tool("fill_hole", Title = "Fill a hole", Scope = Scopes.Profile, Route = "POST /api/holes/fill"), Alias("fill")]
+    Task<Hole> Fill(Hole request, ClientAnswers answers, CancellationToken cancellation);
 }
