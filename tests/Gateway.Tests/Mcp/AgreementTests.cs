@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Gateway.Tests.Mcp.Sessions;
 
 namespace Actors.Gateway.Tests.Mcp;
 
@@ -23,6 +24,31 @@ public sealed class AgreementTests(ActorsApp app) : IClassFixture<ActorsApp>
         var state = asked.GetProperty("requestState").GetRawText();
         var answer = await Remove(user, CanAsk, $",\"requestState\":{state},\"inputResponses\":{{\"agreement\":{{\"action\":\"{action}\",\"content\":{{}}}}}}").To(http);
         Assert.Equal((!removed, !removed), (answer.IsError, await Exists(http, user)));
+    }
+
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2025-06-18")]
+    public async Task In_a_session_the_person_is_asked_on_the_calls_stream_and_may_answer_at_another_gateway(string revision)
+    {
+        await using var one = await TestGateway.Start(app);
+        await using var other = await TestGateway.Start(app);
+        var user = await Somebody(one.Http);
+        var session = await one.Http.OpenSession(revision, """{"elicitation":{}}""");
+        using var stream = await SseStream.Open(one.Http, new(HttpMethod.Post, "/mcp")
+        {
+            Headers = { { "Accept", "application/json, text/event-stream" }, { "Mcp-Session-Id", session }, { "MCP-Protocol-Version", revision } },
+            Content = new StringContent($"{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{{\"name\":\"remove_user\",\"arguments\":{{\"userId\":\"{user}\"}}}}}}", null, "application/json"),
+        });
+        var asked = await stream.Next();
+        while (asked is { Data: "" }) asked = await stream.Next();
+        Assert.Equal("elicitation/create", asked!.Json.GetProperty("method").GetString());
+
+        var agreed = new McpPost($"{{\"jsonrpc\":\"2.0\",\"id\":{asked.Json.GetProperty("id").GetRawText()},\"result\":{{\"action\":\"accept\",\"content\":{{}}}}}}").With("MCP-Protocol-Version", revision);
+        Assert.Equal(202, (await agreed.In(session).To(other.Http)).Status);
+        var answer = (await stream.Next())!.Json;
+        Assert.Equal((7, false), (answer.GetProperty("id").GetInt32(), answer.GetProperty("result").TryGetProperty("isError", out _)));
+        Assert.False(await Exists(other.Http, user));
     }
 
     [Fact]
