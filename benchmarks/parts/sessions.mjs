@@ -20,9 +20,9 @@ export async function measure(bench) {
   const before = await rest();
 
   const columns = 'GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, ServiceId, PayloadBinary, ModifiedOn, Version';
-  const stored = sql(`INSERT INTO OrleansStorage (GrainIdExtensionString, ${columns})
-    SELECT GrainIdExtensionString || '-' || n, ${columns} FROM OrleansStorage, generate_series(1, ${sessions}) AS n
-    WHERE GrainTypeString = 'mcp_session' AND GrainIdExtensionString LIKE '%' || right('${session}', 20) || '%'`) || sql("SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'mcp_session'");
+  sql(`INSERT INTO OrleansStorage (GrainIdExtensionString, ${columns})
+    SELECT GrainIdExtensionString || '-' || n, ${columns} FROM (SELECT * FROM OrleansStorage WHERE GrainTypeString = 'mcp_session' LIMIT 1) AS one, generate_series(1, ${sessions}) AS n`);
+  const stored = sql("SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'mcp_session'");
   const after = await rest();
   const ping = await fetch(`${actors.url}/mcp`, { method: 'POST', headers: { ...headers, 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' }, body: '{"jsonrpc":"2.0","id":2,"method":"ping"}' });
   await stop(actors);
