@@ -53,4 +53,20 @@ public sealed class AgentToAgent
         Assert.StartsWith("TaskNotFound", Said("unknown").GetString());
         Assert.StartsWith("UnsupportedOperation", Said("resubscribe").GetString());
     }
+
+    [Fact]
+    public async Task Cards_are_signed_so_that_others_can_tell()
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        await using var server = await Server.Start(bound.Token);
+        await using var client = ForeignClient.Start("card.mjs", server.Url("/a2a/echo"), server.Credentials.ApiKey);
+        var said = await client.Says(bound.Token).ToListAsync(bound.Token);
+
+        Assert.Equal(["1.0", "0.3", "", "extended"], said.Select(card => card.GetProperty("version").GetString()));
+        Assert.All(said, card =>
+        {
+            Assert.Equal(card.GetProperty("version").GetString() == "0.3" ? null : "good", card.GetProperty("bySdk").GetString());
+            Assert.Equal(("good", "bad"), (card.GetProperty("byHand").GetString(), card.GetProperty("tampered").GetString()));
+        });
+    }
 }

@@ -1,7 +1,7 @@
 namespace Actors.Contracts.OAuth;
 
 /// <summary>
-/// The keys that sign access tokens. Key: <see cref="GrainKeys.SigningKeys"/>. Private keys never leave the grain and are sealed
+/// The keys that sign access tokens, and what this backend says of itself. Key: <see cref="GrainKeys.SigningKeys"/>. Private keys never leave the grain and are sealed
 /// with the platform's data key at rest. A new one follows every 30 days; those before verify until their last token has expired.
 /// </summary>
 [Alias("signing_keys")]
@@ -14,6 +14,10 @@ public interface ISigningKeysGrain : IGrainWithStringKey
     /// <summary>Makes and signs an access token for a client that acts for itself, good for 15 minutes.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("sign_for_client")]
     Task<SignedToken> SignForClient(ClientTokenClaims claims, CancellationToken cancellation);
+
+    /// <summary>Signs a document. The signature's type is <c>JOSE</c>: it is no access token, whatever the document says.</summary>
+    [PlatformOnly, AlwaysInterleave, Idempotent, Alias("sign_document")]
+    Task<DocumentSignature> SignDocument(DocumentToSign document, CancellationToken cancellation);
 
     /// <summary>The public keys with which tokens in circulation verify, the signing one first.</summary>
     [PlatformOnly, AlwaysInterleave, Idempotent, Alias("public_keys")]

@@ -23,6 +23,9 @@ public static class A2AEndpoints
         services.TryAddSingleton(new AgentContracts());
         services.AddSingleton<Operations>();
         services.AddSingleton<AgentCards>();
+        // Cards need the tool catalog, which the start does not wait for: they are made when the first is asked for.
+        services.AddSingleton(provider => new Lazy<AgentCards>(provider.GetRequiredService<AgentCards>));
+        services.AddSingleton<CardSigner>();
         services.AddSingleton<JsonRpcEndpoint>();
         services.AddSingleton<RestEndpoint>();
         return services;
@@ -31,14 +34,13 @@ public static class A2AEndpoints
     /// <summary>Maps cards and agents.</summary>
     public static void MapA2A(this WebApplication app)
     {
-        // Made at the first request, since it needs the tool catalog, which the start does not wait for.
-        var cards = new Lazy<AgentCards>(app.Services.GetRequiredService<AgentCards>);
         var agents = app.Services.GetRequiredService<AgentContracts>();
+        var cards = app.Services.GetRequiredService<Lazy<AgentCards>>();
         var rpc = app.Services.GetRequiredService<JsonRpcEndpoint>();
         var rest = app.Services.GetRequiredService<RestEndpoint>();
 
-        app.MapMethods(CardPath, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Of(Foremost, http.Request).Send(http)));
-        app.MapMethods($"{Resource}/{{agent}}{CardPath}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Of(Agent(http), http.Request).Send(http))).RequireAgent(agents);
+        app.MapMethods(CardPath, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Send(http, Foremost)));
+        app.MapMethods($"{Resource}/{{agent}}{CardPath}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(http => cards.Value.Send(http, Agent(http)))).RequireAgent(agents);
 
         var limit = new RequestSizeLimitAttribute(2 * GatewayOptions.MaxBodyBytes);
         var group = app.MapGroup($"{Resource}/{{agent}}").RequireAgent(agents).RequireCaller(Resource).WithMetadata(limit);

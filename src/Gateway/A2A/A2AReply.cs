@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Actors.Contracts.A2A;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Wire;
@@ -46,6 +47,8 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
         json.WriteNumber("totalSize"u8, page.TotalSize);
         json.WriteEndObject();
     });
+
+    public Task Card(JsonObject card) => Send(json => card.WriteTo(json));
 
     /// <summary>Says what went wrong. Where a stream has begun, that is its last event.</summary>
     public async Task Fail(A2AException error)

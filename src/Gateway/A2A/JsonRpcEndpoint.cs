@@ -84,7 +84,8 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
                 await reply.Stream(first: null, operations.Subscribe(call, request.Demand("id")));
                 break;
             case "GetExtendedAgentCard":
-                throw new A2AException(A2AError.UnsupportedOperation, "This agent has no card but the public one.");
+                await reply.Card(await operations.ExtendedCard(call));
+                break;
             default:
                 throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.");
         }

@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Gateway.A2A.Cards;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Admission;
 using Actors.Wire;
@@ -12,7 +14,7 @@ using Actors.Wire;
 namespace Actors.Gateway.A2A;
 
 /// <summary>The operations of A2A 1.0 §3.1, whichever binding they come by.</summary>
-internal sealed class Operations(IGrainFactory grains, IAdmission admission)
+internal sealed class Operations(IGrainFactory grains, IAdmission admission, Lazy<AgentCards> cards)
 {
     private const int LargestPage = 100;
 
@@ -65,6 +67,13 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission)
         Checked(wanted.Read.HistoryLength);
         var list = grains.GetGrain<IAgentTaskListGrain>(GrainKeys.OwnedBy(call.Caller.Tenant, call.Caller.Owner, IAgentTaskListGrain.Id));
         return await Ask(call, A2AError.InvalidParams, () => list.List(wanted, call.Gone));
+    }
+
+    /// <summary>Get Extended Agent Card (§3.1.11).</summary>
+    public async Task<JsonObject> ExtendedCard(A2ACall call)
+    {
+        await Admit(call, "GetExtendedAgentCard");
+        return await cards.Value.Extended(call);
     }
 
     /// <summary>How much history is asked for (§3.2.4).</summary>

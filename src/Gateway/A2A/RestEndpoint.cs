@@ -43,7 +43,7 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         routes.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(first: null, operations.Subscribe(call, Id(call)))));
         routes.Map("/tasks/{id}/pushNotificationConfigs/{**rest}", Handle(Scopes.AgentsRead, (_, _) =>
             throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.")));
-        routes.MapGet(card, Handle(Scopes.AgentsRead, (_, _) => throw new A2AException(A2AError.UnsupportedOperation, "This agent has no card but the public one.")));
+        routes.MapGet(card, Handle(Scopes.AgentsRead, async (call, reply) => await reply.Card(await operations.ExtendedCard(call))));
     }
 
     private async Task Answer(HttpContext http, Dialect dialect, string scope, Operation run)

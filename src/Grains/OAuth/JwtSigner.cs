@@ -9,7 +9,7 @@ using Actors.Contracts.OAuth;
 
 namespace Actors.Grains.OAuth;
 
-/// <summary>Writes access tokens (RFC 9068) as compact JWS (RFC 7515 §3.1), signed with RS256.</summary>
+/// <summary>Signs with RS256: access tokens (RFC 9068) as compact JWS (RFC 7515 §3.1), and documents.</summary>
 internal sealed class JwtSigner(RSA key, string keyId) : IDisposable
 {
     // The type at+jwt is to be found as it is written.
@@ -50,6 +50,19 @@ internal sealed class JwtSigner(RSA key, string keyId) : IDisposable
         json.WriteString("sid", claims.Client);
     });
 
+    /// <summary>A signature that stands apart from what it signs; its type is none that a token has.</summary>
+    public DocumentSignature Sign(DocumentToSign document)
+    {
+        var header = Encode(json =>
+        {
+            json.WriteString("alg", "RS256");
+            json.WriteString("typ", "JOSE");
+            json.WriteString("kid", keyId);
+            json.WriteString("jku", document.KeySet);
+        });
+        return new() { Protected = header, Signature = Signature($"{header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(document.Payload))}") };
+    }
+
     private static void WriteCommon(Utf8JsonWriter json, string issuer, string audience, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
         json.WriteString("iss", issuer);
@@ -62,8 +75,11 @@ internal sealed class JwtSigner(RSA key, string keyId) : IDisposable
     private string Sign(Action<Utf8JsonWriter> write)
     {
         var signed = $"{header}.{Encode(write)}";
-        return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        return $"{signed}.{Signature(signed)}";
     }
+
+    private string Signature(string signed) =>
+        Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     private static string Encode(Action<Utf8JsonWriter> write)
     {

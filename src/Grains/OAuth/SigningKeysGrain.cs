@@ -28,15 +28,18 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
     }
 
     /// <inheritdoc />
-    public Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation) => Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
+    public Task<SignedToken> Sign(AccessTokenClaims claims, CancellationToken cancellation) => Token((signer, at, end) => signer.Sign(claims, at, end), cancellation);
 
     /// <inheritdoc />
     public async Task<SignedToken> SignForClient(ClientTokenClaims claims, CancellationToken cancellation)
     {
-        var signed = await Sign((signer, at, end) => signer.Sign(claims, at, end), cancellation);
+        var signed = await Token((signer, at, end) => signer.Sign(claims, at, end), cancellation);
         await notes.Note(AuditNotes.Of(claims.Tenant, claims.Client), "issue_token", $"client/{claims.Client}", AuditNotes.Done);
         return signed;
     }
+
+    /// <inheritdoc />
+    public Task<DocumentSignature> SignDocument(DocumentToSign document, CancellationToken cancellation) => Sign(signer => signer.Sign(document), time.GetUtcNow(), cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<PublicSigningKey>> PublicKeys(CancellationToken cancellation)
@@ -106,13 +109,18 @@ public sealed class SigningKeysGrain([PersistentState("signing_keys")] IPersiste
         return signers[stored.Public.KeyId] = new JwtSigner(key, stored.Public.KeyId);
     }
 
-    private async Task<SignedToken> Sign(Func<JwtSigner, DateTimeOffset, DateTimeOffset, string> sign, CancellationToken cancellation)
+    private async Task<SignedToken> Token(Func<JwtSigner, DateTimeOffset, DateTimeOffset, string> sign, CancellationToken cancellation)
     {
         var issuedAt = time.GetUtcNow();
-        await Tend(issuedAt);
-        var signer = await Signer(Keys.Signing(issuedAt));
-        var token = await Task.Run(() => sign(signer, issuedAt, issuedAt + Lifetimes.AccessToken), cancellation);
+        var token = await Sign(signer => sign(signer, issuedAt, issuedAt + Lifetimes.AccessToken), issuedAt, cancellation);
         return new SignedToken { Token = token, ExpiresIn = (int)Lifetimes.AccessToken.TotalSeconds };
+    }
+
+    private async Task<T> Sign<T>(Func<JwtSigner, T> sign, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await Tend(now);
+        var signer = await Signer(Keys.Signing(now));
+        return await Task.Run(() => sign(signer), cancellation);
     }
 
     private async Task<StoredSigningKey> NewKey(DateTimeOffset signsFrom)

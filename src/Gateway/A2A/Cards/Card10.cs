@@ -24,7 +24,7 @@ internal static class Card10
             ["description"] = agent.Description,
             ["supportedInterfaces"] = new JsonArray(Interface(url, "JSONRPC", "1.0", tenant), Interface(url, "HTTP+JSON", "1.0", tenant), Interface(url, "JSONRPC", "0.3"), Interface(url, "HTTP+JSON", "0.3")),
             ["version"] = agent.Version,
-            ["capabilities"] = new JsonObject { ["streaming"] = true, ["pushNotifications"] = false },
+            ["capabilities"] = new JsonObject { ["streaming"] = true, ["pushNotifications"] = false, ["extendedAgentCard"] = true },
             ["securitySchemes"] = SecuritySchemes(origin),
             ["securityRequirements"] = new JsonArray(Requires("oauth2"), Requires("apiKey")),
             ["defaultInputModes"] = Texts(agent.Modes),
