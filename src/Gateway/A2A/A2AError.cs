@@ -12,6 +12,7 @@ internal sealed record A2AError(int Code, int Status, string Rpc, string Reason)
     public static readonly A2AError PushNotificationNotSupported = new(-32003, 400, "FAILED_PRECONDITION", "PUSH_NOTIFICATION_NOT_SUPPORTED");
     public static readonly A2AError UnsupportedOperation = new(-32004, 400, "FAILED_PRECONDITION", "UNSUPPORTED_OPERATION");
     public static readonly A2AError ContentTypeNotSupported = new(-32005, 400, "INVALID_ARGUMENT", "CONTENT_TYPE_NOT_SUPPORTED");
+    public static readonly A2AError ExtensionSupportRequired = new(-32008, 400, "FAILED_PRECONDITION", "EXTENSION_SUPPORT_REQUIRED");
     public static readonly A2AError VersionNotSupported = new(-32009, 400, "FAILED_PRECONDITION", "VERSION_NOT_SUPPORTED");
     public static readonly A2AError Unreadable = new(-32700, 400, "INVALID_ARGUMENT", "PARSE_ERROR");
     public static readonly A2AError InvalidRequest = new(-32600, 400, "INVALID_ARGUMENT", "INVALID_REQUEST");

@@ -13,10 +13,14 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
 {
     public async Task Answer(HttpContext http, string agent)
     {
-        var (body, unreadable) = await Body.Read(http);
-        if (unreadable is not null)
+        Body body;
+        try
         {
-            await new JsonRpcReply(http, default, Dialect.V10).Fail(new(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message));
+            body = await RequestBody.Read(http);
+        }
+        catch (A2AException unreadable)
+        {
+            await new JsonRpcReply(http, default, Dialect.V10).Fail(unreadable);
             return;
         }
         using (body) await Answer(http, agent, JsonRpcMessage.Read(body.Root));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,13 +15,16 @@ using Actors.Wire;
 namespace Actors.Gateway.A2A;
 
 /// <summary>The operations of A2A 1.0 §3.1, whichever binding they come by.</summary>
-internal sealed class Operations(IGrainFactory grains, IAdmission admission, Lazy<AgentCards> cards)
+internal sealed class Operations(IGrainFactory grains, IAdmission admission, AgentContracts agents, Lazy<AgentCards> cards)
 {
     private const int LargestPage = 100;
+
+    private readonly FrozenDictionary<string, AgentTerms> terms = agents.ByName.ToFrozenDictionary(agent => agent.Key, agent => new AgentTerms(agent.Value), StringComparer.Ordinal);
 
     /// <summary>Send Message (§3.1.1): waits until the task is settled, unless the client will not.</summary>
     public async Task<SendOutcome> Send(A2ACall call, SendMessage request)
     {
+        terms[call.Agent].CheckModes(request.Message);
         await Admit(call, "SendMessage");
         var task = Task(call, TaskId(request));
         var outcome = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request, call.Gone));
@@ -32,6 +36,7 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Laz
     /// <summary>Send Streaming Message (§3.1.2): a reply and no more, or the task and then what happens to it.</summary>
     public async Task<(SendOutcome First, IAsyncEnumerable<TaskUpdate> Then)> Stream(A2ACall call, SendMessage request)
     {
+        terms[call.Agent].CheckModes(request.Message);
         await Admit(call, "SendStreamingMessage");
         var task = Task(call, TaskId(request));
         var first = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request with { ReturnImmediately = true, Streams = true }, call.Gone));
@@ -89,9 +94,10 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Laz
         while (await Ask(call, A2AError.UnsupportedOperation, () => updates.MoveNextAsync().AsTask())) yield return updates.Current;
     }
 
-    /// <summary>Counts the call against the tenant's quota. It holds no turn: what it waits for is done by somebody else.</summary>
+    /// <summary>Lets a client in that meets the agent's terms, and counts the call against its tenant's quota. It holds no turn: what it waits for is done by somebody else.</summary>
     private async Task Admit(A2ACall call, string operation)
     {
+        terms[call.Agent].CheckExtensions(call.Http);
         try
         {
             using var turn = await admission.Admit(call.Http, operation, streams: true);

@@ -3,7 +3,6 @@ using Actors.Gateway.A2A.V03;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
-using Actors.Gateway.JsonRpc;
 
 namespace Actors.Gateway.A2A;
 
@@ -73,16 +72,10 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
 
     private static async Task<Contracts.A2A.SendMessage> Sent(A2ACall call)
     {
-        var type = call.Http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is not (RestReply.MediaType or "application/json")) throw new A2AException(A2AError.ContentTypeNotSupported, $"Send the request as {RestReply.MediaType}.");
-        var (body, unreadable) = await Body.Read(call.Http);
-        if (unreadable is not null) throw new A2AException(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message);
-        using (body)
-        {
-            var request = ProtoJson.Of(body.Root, "");
-            call.CheckTenant(request.Text("tenant"));
-            return call.Dialect.Reader.Send(call.Agent, request);
-        }
+        using var body = await RequestBody.Read(call.Http);
+        var request = ProtoJson.Of(body.Root, "");
+        call.CheckTenant(request.Text("tenant"));
+        return call.Dialect.Reader.Send(call.Agent, request);
     }
 
     private static string Id(A2ACall call) => (string)call.Http.Request.RouteValues["id"]!;

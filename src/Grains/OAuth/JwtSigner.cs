@@ -53,14 +53,14 @@ internal sealed class JwtSigner(RSA key, string keyId) : IDisposable
     /// <summary>A signature that stands apart from what it signs; its type is none that a token has.</summary>
     public DocumentSignature Sign(DocumentToSign document)
     {
-        var header = Encode(json =>
+        var own = Encode(json =>
         {
             json.WriteString("alg", "RS256");
             json.WriteString("typ", "JOSE");
             json.WriteString("kid", keyId);
             json.WriteString("jku", document.KeySet);
         });
-        return new() { Protected = header, Signature = Signature($"{header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(document.Payload))}") };
+        return new() { Protected = own, Signature = Signature($"{own}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(document.Payload))}") };
     }
 
     private static void WriteCommon(Utf8JsonWriter json, string issuer, string audience, DateTimeOffset issuedAt, DateTimeOffset expiresAt)

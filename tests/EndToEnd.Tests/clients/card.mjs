@@ -4,6 +4,7 @@ import { createRemoteJWKSet, flattenedVerify } from 'jose';
 import { AgentCard, verifyAgentCardSignature } from '@a2a-js/sdk';
 import { say } from './browser.mjs';
 
+console.debug = () => {}; // the SDK tells of every signature that does not fit
 const [agent, key] = process.argv.slice(2);
 const fetched = async (url, headers) => (await fetch(url, { headers })).json();
 const keyOf = async (kid, jku) => (await fetched(jku)).keys.find((one) => one.kid === kid);

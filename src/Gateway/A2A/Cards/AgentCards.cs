@@ -23,7 +23,8 @@ internal sealed class AgentCards(AgentContracts agents, ToolCatalog tools, Publi
 
     private async ValueTask<AgentCard> Of(string agent, HttpRequest request)
     {
-        var version = request.Headers["A2A-Version"].ToString().Trim() is "" or "0.3" and var old ? old : Dialect.V10.Version;
+        var named = request.Headers["A2A-Version"].ToString().Trim();
+        var version = named.Length == 0 || named == Dialect.V03.Version ? named : Dialect.V10.Version;
         if (signed.TryGetValue((agent, version), out var known) && time.GetUtcNow() - known.At < KeptFor) return known.Card;
         var card = new AgentCard(await Signed(Card(agent, may: _ => true), version));
         signed[(agent, version)] = (card, time.GetUtcNow());
@@ -49,7 +50,7 @@ internal sealed class AgentCards(AgentContracts agents, ToolCatalog tools, Publi
         var contract = agents.ByName[agent];
         var declared = contract.GetCustomAttribute<AgentAttribute>()!;
         var offered = declared.OffersTools ? tools.Tools.Where(tool => may(tool.Declared.Scope)).Select(Skill) : [];
-        return Card10.Of(declared, [.. contract.GetCustomAttributes<AgentSkillAttribute>(), .. offered], address.Base, tenant);
+        return Card10.Of(declared, [.. contract.GetCustomAttributes<AgentSkillAttribute>(), .. offered], [.. contract.GetCustomAttributes<AgentExtensionAttribute>()], address.Base, tenant);
     }
 
     private static AgentSkillAttribute Skill(Tool tool) =>

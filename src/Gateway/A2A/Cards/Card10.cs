@@ -13,18 +13,21 @@ internal static class Card10
     /// <summary>Makes the card.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="skills">What it can do.</param>
+    /// <param name="extensions">The extensions it takes part in.</param>
     /// <param name="origin">The origin it is reached at.</param>
     /// <param name="tenant">Whose card it is, or null for everybody's.</param>
-    public static JsonObject Of(AgentAttribute agent, IEnumerable<AgentSkillAttribute> skills, string origin, string? tenant = null)
+    public static JsonObject Of(AgentAttribute agent, IEnumerable<AgentSkillAttribute> skills, IReadOnlyCollection<AgentExtensionAttribute> extensions, string origin, string? tenant = null)
     {
         var url = $"{origin}{A2AEndpoints.Resource}/{agent.Name}";
+        var capabilities = new JsonObject { ["streaming"] = true, ["pushNotifications"] = false, ["extendedAgentCard"] = true };
+        if (extensions.Count > 0) capabilities["extensions"] = new JsonArray([.. extensions.Select(Extension)]);
         return new()
         {
             ["name"] = agent.Title,
             ["description"] = agent.Description,
             ["supportedInterfaces"] = new JsonArray(Interface(url, "JSONRPC", "1.0", tenant), Interface(url, "HTTP+JSON", "1.0", tenant), Interface(url, "JSONRPC", "0.3"), Interface(url, "HTTP+JSON", "0.3")),
             ["version"] = agent.Version,
-            ["capabilities"] = new JsonObject { ["streaming"] = true, ["pushNotifications"] = false, ["extendedAgentCard"] = true },
+            ["capabilities"] = capabilities,
             ["securitySchemes"] = SecuritySchemes(origin),
             ["securityRequirements"] = new JsonArray(Requires("oauth2"), Requires("apiKey")),
             ["defaultInputModes"] = Texts(agent.Modes),
@@ -67,6 +70,13 @@ internal static class Card10
     {
         ["schemes"] = new JsonObject { [scheme] = new JsonObject { ["list"] = Texts([Scopes.AgentsRead, Scopes.AgentsWrite]) } },
     };
+
+    private static JsonObject Extension(AgentExtensionAttribute extension)
+    {
+        var json = new JsonObject { ["uri"] = extension.Uri, ["description"] = extension.Description };
+        if (extension.Required) json["required"] = true;
+        return json;
+    }
 
     private static JsonObject Skill(AgentSkillAttribute skill)
     {

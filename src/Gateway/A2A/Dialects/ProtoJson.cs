@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -34,9 +35,24 @@ internal readonly struct ProtoJson(JsonElement json, string path)
         _ => throw Wrong(name, "true or false"),
     };
 
+    /// <summary>A name of an enum, which may be given by its number too.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="names">The enum's names, in the order of their numbers.</param>
+    public string? Enum(string name, params ReadOnlySpan<string> names) =>
+        TryGet(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 && number < names.Length ? names[number] : Text(name);
+
+    /// <summary>Bytes as base64, by either alphabet, with or without padding; answered in the standard form.</summary>
+    public string? Bytes(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        var padded = text.TrimEnd('=').Replace('-', '+').Replace('_', '/');
+        padded += new string('=', (4 - padded.Length % 4) % 4);
+        return Base64.IsValid(padded) ? padded : throw Wrong(name, "base64");
+    }
+
     public int? Number(string name) => !TryGet(name, out var value) ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
-        : value.ValueKind == JsonValueKind.String && int.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var exact) && exact == Math.Truncate(exact) && Math.Abs(exact) <= int.MaxValue ? (int)exact
+        : value.ValueKind == JsonValueKind.String && int.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong(name, "a whole number");
 
     /// <summary>A JSON object, as its text.</summary>

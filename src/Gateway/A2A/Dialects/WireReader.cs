@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using Actors.Contracts.A2A;
@@ -13,6 +12,8 @@ namespace Actors.Gateway.A2A.Dialects;
 internal class WireReader
 {
     private const int DefaultPage = 50;
+
+    private static readonly string[] States = ["TASK_STATE_UNSPECIFIED", .. Enum.GetValues<AgentTaskState>().Select(WireWriter.V10.State)];
 
     /// <summary>What a client's role is called.</summary>
     protected virtual string User => "ROLE_USER";
@@ -41,7 +42,7 @@ internal class WireReader
     {
         Agent = agent,
         ContextId = NotEmpty(json.Text("contextId")),
-        State = State(json.Text("status")),
+        State = State(json.Enum("status", States)),
         StatusSince = Time(json.Text("statusTimestampAfter")),
         PageSize = json.Number("pageSize") ?? DefaultPage,
         PageToken = NotEmpty(json.Text("pageToken")),
@@ -58,7 +59,7 @@ internal class WireReader
     protected virtual Part Part(ProtoJson json) => new()
     {
         Text = json.Text("text"),
-        Raw = json.Text("raw"),
+        Raw = json.Bytes("raw"),
         Url = json.Text("url"),
         Data = json.Value("data"),
         Metadata = json.Struct("metadata"),
@@ -69,7 +70,7 @@ internal class WireReader
     private Message Message(ProtoJson json)
     {
         var id = json.Demand("messageId");
-        if (json.Text("role") != User) throw json.Wrong("role", $"{User}: clients speak, and the agent answers");
+        if (json.Enum("role", "ROLE_UNSPECIFIED", "ROLE_USER", "ROLE_AGENT") != User) throw json.Wrong("role", $"{User}: clients speak, and the agent answers");
         var parts = json.List(Parts, (part, at) => Checked(ProtoJson.Of(part, at)));
         if (parts.Count == 0) throw A2AException.Invalid(json.At(Parts), $"{json.At(Parts)} is required: a message has at least one part.");
         return new()
@@ -90,12 +91,12 @@ internal class WireReader
         var part = Part(json);
         var contents = new[] { part.Text, part.Raw, part.Url, part.Data }.Count(content => content is not null);
         if (contents != 1) throw A2AException.Invalid(json.At("text"), $"A part has exactly one content: text, a file as bytes or by its address, or data. {json.At("")[..^1]} has {(contents == 0 ? "none" : "several")}.");
-        return part.Raw is { } bytes && !Base64.IsValid(bytes) ? throw json.Wrong("raw", "base64") : part;
+        return part;
     }
 
-    private static AgentTaskState? State(string? text) => text is null or "" or "TASK_STATE_UNSPECIFIED" ? null
-        : Enum.GetValues<AgentTaskState>().Cast<AgentTaskState?>().FirstOrDefault(state => WireWriter.V10.State(state!.Value) == text)
-        ?? throw A2AException.Invalid("status", "status must be a state such as TASK_STATE_WORKING.");
+    private static AgentTaskState? State(string? text) => text is null or "" || text == States[0] ? null
+        : Array.IndexOf(States, text) is > 0 and var place ? (AgentTaskState)(place - 1)
+        : throw A2AException.Invalid("status", "status must be a state such as TASK_STATE_WORKING.");
 
     private static DateTimeOffset? Time(string? text) => text is null or "" ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time

@@ -16,6 +16,6 @@ internal sealed class ProtoReader : WireReader
     protected override Part Part(ProtoJson json)
     {
         var (file, data) = (json.Message("file"), json.Message("data"));
-        return new() { Text = json.Text("text"), Raw = file?.Text("fileWithBytes"), Url = file?.Text("fileWithUri"), MediaType = file?.Text("mimeType"), Data = data?.Struct("data") };
+        return new() { Text = json.Text("text"), Raw = file?.Bytes("fileWithBytes"), Url = file?.Text("fileWithUri"), MediaType = file?.Text("mimeType"), Data = data?.Struct("data") };
     }
 }

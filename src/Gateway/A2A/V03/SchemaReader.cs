@@ -19,7 +19,7 @@ internal sealed class SchemaReader : WireReader
         "data" => new() { Data = json.Struct("data"), Metadata = json.Struct("metadata") },
         "file" when json.Message("file") is { } file => new()
         {
-            Raw = file.Text("bytes"), Url = file.Text("uri"), Filename = file.Text("name"), MediaType = file.Text("mimeType"), Metadata = json.Struct("metadata"),
+            Raw = file.Bytes("bytes"), Url = file.Text("uri"), Filename = file.Text("name"), MediaType = file.Text("mimeType"), Metadata = json.Struct("metadata"),
         },
         "file" => throw json.Wrong("file", "an object with bytes or uri"),
         _ => throw json.Wrong("kind", "text, file or data"),
