@@ -1,5 +1,6 @@
 using Actors.Conformance.Contracts;
 using Actors.Gateway;
+using Actors.Contracts.A2A;
 using Actors.Contracts.Tools;
 using Actors.Silo.Demo;
 using Actors.Silo.Hosting;
@@ -30,6 +31,7 @@ internal static class ConformanceServer
             builder.AddActorRuntime(typeof(IFixturesGrain).Assembly);
             builder.Services.AddGateway(builder.Configuration);
             builder.Services.AddSingleton(new ToolContracts(typeof(IFixturesGrain).Assembly));
+            builder.Services.AddSingleton(new AgentContracts(typeof(IKitAgentGrain).Assembly));
             builder.AddDemo();
 
             var app = builder.Build();
