@@ -23,6 +23,9 @@ public class WireWriter
     /// <summary>The member of a message that its parts are in.</summary>
     protected virtual string Parts => "parts";
 
+    /// <summary>Whether a message can speak of other tasks.</summary>
+    protected virtual bool HasReferences => true;
+
     /// <summary>What <c>SendMessage</c> answers (§3.1.1).</summary>
     public void Write(Utf8JsonWriter json, SendOutcome outcome)
     {
@@ -57,7 +60,7 @@ public class WireWriter
         List(json, Parts, message.Parts, Write);
         Raw(json, "metadata"u8, message.Metadata);
         Texts(json, "extensions", message.Extensions);
-        Texts(json, "referenceTaskIds", message.ReferenceTaskIds);
+        if (HasReferences) Texts(json, "referenceTaskIds", message.ReferenceTaskIds);
         json.WriteEndObject();
     }
 

@@ -3,10 +3,12 @@ using Actors.Contracts.A2A;
 
 namespace Actors.Wire.V03;
 
-/// <summary>The JSON of A2A 0.3's HTTP+JSON binding: the ProtoJSON of its package <c>a2a.v1</c>, which has no metadata and no names on parts.</summary>
+/// <summary>The JSON of A2A 0.3's HTTP+JSON binding: the ProtoJSON of its package <c>a2a.v1</c>, which knows fewer members than its schema for JSON-RPC.</summary>
 internal sealed class ProtoWriter : WireWriter
 {
     protected override string Parts => "content";
+
+    protected override bool HasReferences => false;
 
     public override string State(AgentTaskState state) => state == AgentTaskState.Canceled ? "TASK_STATE_CANCELLED" : base.State(state);
 

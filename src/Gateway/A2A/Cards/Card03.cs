@@ -29,7 +29,7 @@ internal static class Card03
     public static JsonObject ProtoOf(JsonObject card)
     {
         var old = Of(card);
-        old["securitySchemes"] = card["securitySchemes"]!.DeepClone();
+        old["securitySchemes"] = Each(card["securitySchemes"]!.AsObject(), WithoutPkce);
         old["security"] = card["securityRequirements"]!.DeepClone();
         return old;
     }
@@ -54,9 +54,17 @@ internal static class Card03
         : new JsonObject
         {
             ["type"] = "oauth2",
-            ["flows"] = scheme["oauth2SecurityScheme"]!["flows"]!.DeepClone(),
+            ["flows"] = WithoutPkce(scheme)["oauth2SecurityScheme"]!["flows"]!.DeepClone(),
             ["oauth2MetadataUrl"] = (string)scheme["oauth2SecurityScheme"]!["oauth2MetadataUrl"]!,
         };
+
+    /// <summary>A flow says only since 1.0 that it takes PKCE.</summary>
+    private static JsonNode WithoutPkce(JsonNode scheme)
+    {
+        var copy = scheme.DeepClone();
+        copy["oauth2SecurityScheme"]?["flows"]!["authorizationCode"]!.AsObject().Remove("pkceRequired");
+        return copy;
+    }
 
     private static JsonObject Each(JsonObject members, Func<JsonNode, JsonNode> change) =>
         new(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)change(member.Value!))));
