@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 using Actors.Wire.V03;
 
 namespace Actors.Wire;
@@ -84,6 +85,37 @@ public class WireWriter
             json.WriteEndObject();
         }
         Close(json);
+    }
+
+    /// <summary>A webhook (§4.3.1), but for what nobody is shown again.</summary>
+    public virtual void Write(Utf8JsonWriter json, PushConfig push)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, push.Id);
+        json.WriteString("taskId"u8, push.TaskId);
+        json.WriteString("url"u8, push.Url);
+        if (push.Scheme is { } scheme)
+        {
+            json.WriteStartObject("authentication"u8);
+            json.WriteString("scheme"u8, scheme);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>All webhooks of a task (§3.1.9).</summary>
+    public virtual void Write(Utf8JsonWriter json, PushConfigList list)
+    {
+        json.WriteStartObject();
+        List(json, "configs", list.Pushes, Write);
+        json.WriteEndObject();
+    }
+
+    /// <summary>That a webhook is gone (§3.1.10).</summary>
+    public virtual void WriteNothing(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
     }
 
     /// <summary>A state's name in the protocol.</summary>

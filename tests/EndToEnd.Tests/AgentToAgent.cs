@@ -25,6 +25,7 @@ public sealed class AgentToAgent
         Assert.Equal(["task", "statusUpdate", "artifactUpdate", "statusUpdate"], Said("streamed").EnumerateArray().Select(kind => kind.GetString()));
         Assert.Equal(task.GetProperty("id").GetString(), Said("read").GetProperty("id").GetString());
         if (revision == "1.0") Assert.Equal([task.GetProperty("id").GetString()], Said("listed").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal($"""["hook",true,1,0,"Bearer secret","mine",true,"{(revision == "1.0" ? "StreamResponse" : "task")}"]""", Said("pushed").GetRawText());
         Assert.EndsWith("TaskNotCancelableError", Said("cancel").GetString());
         Assert.EndsWith("TaskNotFoundError", Said("unknown").GetString());
 
@@ -49,6 +50,7 @@ public sealed class AgentToAgent
         Assert.Equal("completed", Said("sent").GetProperty("state").GetString());
         Assert.Equal(["task", "status-update", "artifact-update", "status-update, the last"], Said("streamed").EnumerateArray().Select(kind => kind.GetString()));
         Assert.Equal(Said("sent").GetRawText(), Said("read").GetRawText());
+        Assert.Equal("""["hook",true,1,0,"Bearer secret","mine",true,"task"]""", Said("pushed").GetRawText());
         Assert.StartsWith("TaskNotCancelable", Said("cancel").GetString());
         Assert.StartsWith("TaskNotFound", Said("unknown").GetString());
         Assert.StartsWith("UnsupportedOperation", Said("resubscribe").GetString());

@@ -9,7 +9,6 @@ internal sealed record A2AError(int Code, int Status, string Rpc, string Reason)
 {
     public static readonly A2AError TaskNotFound = new(-32001, 404, "NOT_FOUND", "TASK_NOT_FOUND");
     public static readonly A2AError TaskNotCancelable = new(-32002, 400, "FAILED_PRECONDITION", "TASK_NOT_CANCELABLE");
-    public static readonly A2AError PushNotificationNotSupported = new(-32003, 400, "FAILED_PRECONDITION", "PUSH_NOTIFICATION_NOT_SUPPORTED");
     public static readonly A2AError UnsupportedOperation = new(-32004, 400, "FAILED_PRECONDITION", "UNSUPPORTED_OPERATION");
     public static readonly A2AError ContentTypeNotSupported = new(-32005, 400, "INVALID_ARGUMENT", "CONTENT_TYPE_NOT_SUPPORTED");
     public static readonly A2AError ExtensionSupportRequired = new(-32008, 400, "FAILED_PRECONDITION", "EXTENSION_SUPPORT_REQUIRED");

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Wire;
 
@@ -47,6 +48,12 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
         json.WriteNumber("totalSize"u8, page.TotalSize);
         json.WriteEndObject();
     });
+
+    public Task Push(PushConfig push) => Send(json => writer.Write(json, push));
+
+    public Task Pushes(PushConfigList list) => Send(json => writer.Write(json, list));
+
+    public Task Nothing() => Send(writer.WriteNothing);
 
     public Task Card(JsonObject card) => Send(json => card.WriteTo(json));
 

@@ -52,9 +52,8 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
 
     private static string? Scope(string? method) => method switch
     {
-        "SendMessage" or "SendStreamingMessage" or "CancelTask" => Scopes.AgentsWrite,
-        "GetTask" or "ListTasks" or "SubscribeToTask" => Scopes.AgentsRead,
-        "CreateTaskPushNotificationConfig" or "GetTaskPushNotificationConfig" or "ListTaskPushNotificationConfigs" or "DeleteTaskPushNotificationConfig" or "GetExtendedAgentCard" => Scopes.AgentsRead,
+        "SendMessage" or "SendStreamingMessage" or "CancelTask" or "CreateTaskPushNotificationConfig" or "DeleteTaskPushNotificationConfig" => Scopes.AgentsWrite,
+        "GetTask" or "ListTasks" or "SubscribeToTask" or "GetTaskPushNotificationConfig" or "ListTaskPushNotificationConfigs" or "GetExtendedAgentCard" => Scopes.AgentsRead,
         _ => null,
     };
 
@@ -91,7 +90,29 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
                 await reply.Card(await operations.ExtendedCard(call));
                 break;
             default:
-                throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.");
+                await RunPush(call, method, request, reply);
+                break;
+        }
+    }
+
+    private async Task RunPush(A2ACall call, string method, ProtoJson request, A2AReply reply)
+    {
+        var (task, push) = call.Dialect.Reader.PushName(request);
+        switch (method)
+        {
+            case "CreateTaskPushNotificationConfig":
+                await reply.Push(await operations.CreatePush(call, task, call.Dialect.Reader.Push(request)));
+                break;
+            case "GetTaskPushNotificationConfig":
+                await reply.Push(await operations.GetPush(call, task, push));
+                break;
+            case "ListTaskPushNotificationConfigs":
+                await reply.Pushes(await operations.ListPushes(call, task));
+                break;
+            default:
+                await operations.DeletePush(call, task, push ?? throw A2AException.Invalid("id", "The webhook's id is required."));
+                await reply.Nothing();
+                break;
         }
     }
 }

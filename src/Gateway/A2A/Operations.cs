@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Cards;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Admission;
@@ -74,6 +75,39 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Age
         return await Ask(call, A2AError.InvalidParams, () => list.List(wanted, call.Gone));
     }
 
+    /// <summary>Create Push Notification Config (§3.1.7).</summary>
+    public async Task<PushConfig> CreatePush(A2ACall call, string task, PutPush push)
+    {
+        await Admit(call, "CreateTaskPushNotificationConfig");
+        return await Ask(call, A2AError.UnsupportedOperation, () => Outbox(call, task).Put(push, call.Gone));
+    }
+
+    /// <summary>Get Push Notification Config (§3.1.8).</summary>
+    public async Task<PushConfig> GetPush(A2ACall call, string task, string? push)
+    {
+        await Admit(call, "GetTaskPushNotificationConfig");
+        return push is not null ? await Ask(call, A2AError.UnsupportedOperation, () => Outbox(call, task).Get(push, call.Gone))
+            : (await Pushes(call, task)).Pushes.FirstOrDefault() ?? throw new A2AException(A2AError.TaskNotFound, "No webhook is told of this task.");
+    }
+
+    /// <summary>List Push Notification Configs (§3.1.9): all on one page, since they are few.</summary>
+    public async Task<PushConfigList> ListPushes(A2ACall call, string task)
+    {
+        await Admit(call, "ListTaskPushNotificationConfigs");
+        return await Pushes(call, task);
+    }
+
+    /// <summary>Delete Push Notification Config (§3.1.10).</summary>
+    public async Task DeletePush(A2ACall call, string task, string push)
+    {
+        await Admit(call, "DeleteTaskPushNotificationConfig");
+        await Ask(call, A2AError.UnsupportedOperation, async () =>
+        {
+            await Outbox(call, task).Delete(push, call.Gone);
+            return true;
+        });
+    }
+
     /// <summary>Get Extended Agent Card (§3.1.11).</summary>
     public async Task<JsonObject> ExtendedCard(A2ACall call)
     {
@@ -121,6 +155,10 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Age
             throw A2AException.Of(refused.Error, conflict);
         }
     }
+
+    private Task<PushConfigList> Pushes(A2ACall call, string task) => Ask(call, A2AError.UnsupportedOperation, () => Outbox(call, task).List(call.Gone));
+
+    private IPushOutboxGrain Outbox(A2ACall call, string task) => grains.GetGrain<IPushOutboxGrain>(call.Key(task));
 
     private IAgentTaskGrain Task(A2ACall call, string id) => grains.GetGrain<IAgentTaskGrain>(call.Key(id));
 

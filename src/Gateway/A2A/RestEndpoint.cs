@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Contracts.A2A;
 using Actors.Gateway.A2A.V03;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Authentication;
@@ -40,8 +41,14 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         routes.MapPost("/tasks/{id}:cancel", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Task(await operations.Cancel(call, Id(call)))));
         // The specification's text has POST, its proto GET.
         routes.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(first: null, operations.Subscribe(call, Id(call)))));
-        routes.Map("/tasks/{id}/pushNotificationConfigs/{**rest}", Handle(Scopes.AgentsRead, (_, _) =>
-            throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.")));
+        routes.MapPost("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Push(await operations.CreatePush(call, Id(call), await Posted(call, call.Dialect.Reader.Push)))));
+        routes.MapGet("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Pushes(await operations.ListPushes(call, Id(call)))));
+        routes.MapGet("/tasks/{id}/pushNotificationConfigs/{push}", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Push(await operations.GetPush(call, Id(call), Push(call)))));
+        routes.MapDelete("/tasks/{id}/pushNotificationConfigs/{push}", Handle(Scopes.AgentsWrite, async (call, reply) =>
+        {
+            await operations.DeletePush(call, Id(call), Push(call));
+            await reply.Nothing();
+        }));
         routes.MapGet(card, Handle(Scopes.AgentsRead, async (call, reply) => await reply.Card(await operations.ExtendedCard(call))));
     }
 
@@ -70,13 +77,17 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         }
     }
 
-    private static async Task<Contracts.A2A.SendMessage> Sent(A2ACall call)
+    private static Task<SendMessage> Sent(A2ACall call) => Posted(call, request => call.Dialect.Reader.Send(call.Agent, request));
+
+    private static async Task<T> Posted<T>(A2ACall call, Func<ProtoJson, T> read)
     {
         using var body = await RequestBody.Read(call.Http);
         var request = ProtoJson.Of(body.Root, "");
         call.CheckTenant(request.Text("tenant"));
-        return call.Dialect.Reader.Send(call.Agent, request);
+        return read(request);
     }
+
+    private static string Push(A2ACall call) => (string)call.Http.Request.RouteValues["push"]!;
 
     private static string Id(A2ACall call) => (string)call.Http.Request.RouteValues["id"]!;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 
 namespace Actors.Wire.V03;
 
@@ -9,6 +10,14 @@ internal sealed class ProtoWriter : WireWriter
     protected override string Parts => "content";
 
     protected override bool HasReferences => false;
+
+    public override void Write(Utf8JsonWriter json, PushConfig push)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, $"tasks/{push.TaskId}/pushNotificationConfigs/{push.Id}");
+        Differences.Write(json, push);
+        json.WriteEndObject();
+    }
 
     public override string State(AgentTaskState state) => state == AgentTaskState.Canceled ? "TASK_STATE_CANCELLED" : base.State(state);
 

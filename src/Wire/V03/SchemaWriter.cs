@@ -1,11 +1,29 @@
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 
 namespace Actors.Wire.V03;
 
 /// <summary>The JSON of A2A 0.3's JSON-RPC binding, by its published schema: answers stand bare and say by <c>kind</c> what they are.</summary>
 internal sealed class SchemaWriter : WireWriter
 {
+    public override void Write(Utf8JsonWriter json, PushConfig push)
+    {
+        json.WriteStartObject();
+        json.WriteString("taskId"u8, push.TaskId);
+        Differences.Write(json, push);
+        json.WriteEndObject();
+    }
+
+    public override void Write(Utf8JsonWriter json, PushConfigList list)
+    {
+        json.WriteStartArray();
+        foreach (var push in list.Pushes) Write(json, push);
+        json.WriteEndArray();
+    }
+
+    public override void WriteNothing(Utf8JsonWriter json) => json.WriteNullValue();
+
     public override string State(AgentTaskState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 
     protected override string Role(MessageRole role) => role == MessageRole.User ? "user" : "agent";

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { ClientFactory, DefaultAgentCardResolver, JsonRpcTransportFactory, RestTransportFactory } from 'a2a-js-sdk-0.3/client';
 import { say } from './browser.mjs';
+import { webhook } from './webhook.mjs';
 
 const [agent, key, binding] = process.argv.slice(2);
 const fetchImpl = (url, init = {}) => fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${key}` } });
@@ -21,6 +22,16 @@ const sent = await client.sendMessage(message('over an older client'));
 say({ sent: short(sent) });
 say({ streamed: await all(client.sendMessageStream(message('in a stream'))) });
 say({ read: short(await client.getTask({ id: sent.id })) });
+const hook = await webhook(), push = { id: sent.id, pushNotificationConfigId: 'hook' };
+const config = { id: 'hook', url: hook.url, token: 'mine', authentication: { schemes: ['Bearer'], credentials: 'secret' } };
+const created = await client.setTaskPushNotificationConfig({ taskId: sent.id, pushNotificationConfig: config });
+const { authorization, token, body } = await hook.next();
+const count = async () => (await client.listTaskPushNotificationConfig({ id: sent.id })).length;
+const read = await client.getTaskPushNotificationConfig(push);
+const before = await count();
+await client.deleteTaskPushNotificationConfig(push);
+say({ pushed: [created.pushNotificationConfig.id, read.pushNotificationConfig.url === hook.url, before, await count(), authorization, token, body.id === sent.id, body.kind] });
+hook.close();
 say({ cancel: await errorOf(client.cancelTask({ id: sent.id })) });
 say({ unknown: await errorOf(client.getTask({ id: 'made-up' })) });
 say({ resubscribe: await errorOf(all(client.resubscribeTask({ id: sent.id }))) });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { ClientFactory, DefaultAgentCardResolver, JsonRpcTransportFactory, RestTransportFactory } from '@a2a-js/sdk/client';
 import { say } from './browser.mjs';
+import { webhook } from './webhook.mjs';
 
 const [agent, key, binding, revision, there] = process.argv.slice(2);
 const fetchImpl = (url, init = {}) => fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), authorization: `Bearer ${key}` } });
@@ -35,6 +36,15 @@ if (there) {
     const listed = await client.listTasks({ tenant: '', contextId: task.contextId, pageSize: 10, pageToken: '', status: 0 });
     say({ listed: listed.tasks.map((one) => one.id) });
   }
+  const hook = await webhook(), push = { tenant: '', taskId: task.id };
+  const created = await client.createTaskPushNotificationConfig({ ...push, id: 'hook', url: hook.url, token: 'mine', authentication: { scheme: 'Bearer', credentials: 'secret' } });
+  const { authorization, token, body } = await hook.next();
+  const count = async () => (await client.listTaskPushNotificationConfigs({ ...push, pageSize: 10, pageToken: '' })).configs.length;
+  const read = await client.getTaskPushNotificationConfig({ ...push, id: created.id });
+  const before = await count();
+  await client.deleteTaskPushNotificationConfig({ ...push, id: created.id });
+  say({ pushed: [created.id, read.url === hook.url, before, await count(), authorization, token, (body.task ?? body).id === task.id, body.kind ?? 'StreamResponse'] });
+  hook.close();
   say({ cancel: await errorOf(client.cancelTask({ id: task.id, tenant: '' })) });
   say({ unknown: await errorOf(client.getTask({ id: 'made-up', tenant: '' })) });
 }

@@ -49,6 +49,20 @@ internal sealed class Mouth(HttpClient http, string agent, bool rpc, bool old)
 
     public Task<HttpResponseMessage> Subscribe(string id) => Ask("SubscribeToTask", "tasks/resubscribe", "POST", $"/tasks/{Uri.EscapeDataString(id)}:subscribe", new() { ["id"] = id });
 
+    /// <summary>Has a webhook told of a task.</summary>
+    public Task<HttpResponseMessage> Push(string task, JsonObject hook) => Ask("CreateTaskPushNotificationConfig", "tasks/pushNotificationConfig/set", "POST", $"/tasks/{task}/pushNotificationConfigs", old
+        ? new() { ["taskId"] = task, ["pushNotificationConfig"] = hook }
+        : new(hook.DeepClone().AsObject().Append(new("taskId", task)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
+
+    /// <summary>A webhook at an address, with what authorizes us there.</summary>
+    public JsonObject Webhook(string url, string credentials = "secret") => new()
+    {
+        ["url"] = url, ["authentication"] = old ? new JsonObject { ["schemes"] = new JsonArray("Bearer"), ["credentials"] = credentials } : new JsonObject { ["scheme"] = "Bearer", ["credentials"] = credentials },
+    };
+
+    /// <summary>A configuration of a message that has a webhook told of its task.</summary>
+    public JsonObject Inline(JsonObject hook) => new() { [(old, rpc) switch { (true, true) => "pushNotificationConfig", (true, false) => "pushNotification", _ => "taskPushNotificationConfig" }] = hook };
+
     /// <summary>Lists tasks, by one condition; 0.3 has no such method in JSON-RPC.</summary>
     public Task<HttpResponseMessage> List(string name, JsonNode value) => Ask("ListTasks", "ListTasks", "GET", $"/tasks?{name}={Uri.EscapeDataString(value.ToString())}", new() { [name] = value });
 

@@ -19,7 +19,7 @@ internal static class Card10
     public static JsonObject Of(AgentAttribute agent, IEnumerable<AgentSkillAttribute> skills, IReadOnlyCollection<AgentExtensionAttribute> extensions, string origin, string? tenant = null)
     {
         var url = $"{origin}{A2AEndpoints.Resource}/{agent.Name}";
-        var capabilities = new JsonObject { ["streaming"] = true, ["pushNotifications"] = false, ["extendedAgentCard"] = true };
+        var capabilities = new JsonObject { ["streaming"] = true, ["pushNotifications"] = true, ["extendedAgentCard"] = true };
         if (extensions.Count > 0) capabilities["extensions"] = new JsonArray([.. extensions.Select(Extension)]);
         return new()
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 using Actors.Wire;
 
 namespace Actors.Gateway.A2A.Dialects;
@@ -26,16 +27,42 @@ internal class WireReader
     {
         var message = Message(json.Message("message") ?? json.Message("request") ?? throw A2AException.Invalid("message", "message is required."));
         var configuration = json.Message("configuration");
-        if (configuration?.Has(PushConfig) is true)
-            throw new A2AException(A2AError.PushNotificationNotSupported, "This agent sends no push notifications. Stream the task, or subscribe to it.");
         return new()
         {
             Agent = agent,
             Message = message,
             ReturnImmediately = configuration is { } wanted && ReturnsImmediately(wanted),
             HistoryLength = Operations.Checked(configuration?.Number("historyLength")),
+            Push = configuration?.Message(InlinePush) is { } push ? Webhook(push) : null,
         };
     }
+
+    /// <summary>A request to have a webhook told of a task (§3.1.7).</summary>
+    public virtual PutPush Push(ProtoJson json) => Webhook(json);
+
+    /// <summary>Which webhook is meant, of which task (§3.1.8).</summary>
+    public virtual (string Task, string? Push) PushName(ProtoJson json) => (json.Demand("taskId"), json.Text("id"));
+
+    /// <summary>A webhook (§4.3.1).</summary>
+    protected PutPush Webhook(ProtoJson json)
+    {
+        var authentication = json.Message("authentication");
+        return new()
+        {
+            Id = NotEmpty(json.Text("id")),
+            Url = json.Demand("url"),
+            Token = NotEmpty(json.Text("token")),
+            Scheme = authentication is { } given ? Scheme(given) : null,
+            Credentials = NotEmpty(authentication?.Text("credentials")),
+            Version = Version,
+        };
+    }
+
+    /// <summary>How a webhook's receiver lets us in.</summary>
+    protected virtual string? Scheme(ProtoJson authentication) => authentication.Demand("scheme");
+
+    /// <summary>The revision that webhooks are told in.</summary>
+    protected virtual string Version => "1.0";
 
     /// <summary>A request for a list of tasks (§3.1.4).</summary>
     public static ListTasks List(string agent, ProtoJson json) => new()
@@ -50,7 +77,7 @@ internal class WireReader
     };
 
     /// <summary>The member of the configuration that asks for push notifications.</summary>
-    protected virtual string PushConfig => "taskPushNotificationConfig";
+    protected virtual string InlinePush => "taskPushNotificationConfig";
 
     /// <summary>Whether the client would rather not wait.</summary>
     protected virtual bool ReturnsImmediately(ProtoJson configuration) => configuration.Flag("returnImmediately");

@@ -1,4 +1,5 @@
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Dialects;
 
 namespace Actors.Gateway.A2A.V03;
@@ -8,7 +9,14 @@ internal sealed class ProtoReader : WireReader
 {
     protected override string Parts => "content";
 
-    protected override string PushConfig => "pushNotification";
+    protected override string InlinePush => "pushNotification";
+
+    protected override string Version => "0.3";
+
+    /// <summary>The proto has the whole request for a body, and some clients send what is in it alone.</summary>
+    public override PutPush Push(ProtoJson json) => Webhook((json.Message("config") ?? json).Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
+
+    protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes").FirstOrDefault();
 
     /// <summary>A flag that is not there is false: only a client that has no configuration at all waits without saying so.</summary>
     protected override bool ReturnsImmediately(ProtoJson configuration) => !configuration.Flag("blocking");

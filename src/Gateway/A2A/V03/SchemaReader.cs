@@ -1,4 +1,5 @@
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Dialects;
 
 namespace Actors.Gateway.A2A.V03;
@@ -8,7 +9,15 @@ internal sealed class SchemaReader : WireReader
 {
     protected override string User => "user";
 
-    protected override string PushConfig => "pushNotificationConfig";
+    protected override string InlinePush => "pushNotificationConfig";
+
+    protected override string Version => "0.3";
+
+    public override PutPush Push(ProtoJson json) => Webhook(json.Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
+
+    public override (string Task, string? Push) PushName(ProtoJson json) => (json.Text("taskId") ?? json.Demand("id"), json.Text("pushNotificationConfigId"));
+
+    protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes").FirstOrDefault();
 
     /// <summary>A client that says nothing waits, as in 1.0.</summary>
     protected override bool ReturnsImmediately(ProtoJson configuration) => configuration.Has("blocking") && !configuration.Flag("blocking");
