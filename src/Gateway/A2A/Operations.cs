@@ -87,7 +87,7 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Age
     {
         await Admit(call, "GetTaskPushNotificationConfig");
         return push is not null ? await Ask(call, A2AError.UnsupportedOperation, () => Outbox(call, task).Get(push, call.Gone))
-            : (await Pushes(call, task)).Pushes.FirstOrDefault() ?? throw new A2AException(A2AError.TaskNotFound, "No webhook is told of this task.");
+            : (await Pushes(call, task)).Pushes is [var first, ..] ? first : throw new A2AException(A2AError.TaskNotFound, "No webhook is told of this task.");
     }
 
     /// <summary>List Push Notification Configs (§3.1.9): all on one page, since they are few.</summary>

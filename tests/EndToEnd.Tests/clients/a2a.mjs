@@ -39,7 +39,7 @@ if (there) {
   const hook = await webhook(), push = { tenant: '', taskId: task.id };
   const created = await client.createTaskPushNotificationConfig({ ...push, id: 'hook', url: hook.url, token: 'mine', authentication: { scheme: 'Bearer', credentials: 'secret' } });
   const { authorization, token, body } = await hook.next();
-  const count = async () => (await client.listTaskPushNotificationConfigs({ ...push, pageSize: 10, pageToken: '' })).configs.length;
+  const count = async () => (await client.listTaskPushNotificationConfig({ ...push, pageSize: 10, pageToken: '' })).configs.length;
   const read = await client.getTaskPushNotificationConfig({ ...push, id: created.id });
   const before = await count();
   await client.deleteTaskPushNotificationConfig({ ...push, id: created.id });

@@ -16,7 +16,7 @@ internal sealed class ProtoReader : WireReader
     /// <summary>The proto has the whole request for a body, and some clients send what is in it alone.</summary>
     public override PutPush Push(ProtoJson json) => Webhook((json.Message("config") ?? json).Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
 
-    protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes").FirstOrDefault();
+    protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes") is [var first, ..] ? first : null;
 
     /// <summary>A flag that is not there is false: only a client that has no configuration at all waits without saying so.</summary>
     protected override bool ReturnsImmediately(ProtoJson configuration) => !configuration.Flag("blocking");

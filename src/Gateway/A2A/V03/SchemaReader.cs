@@ -17,7 +17,7 @@ internal sealed class SchemaReader : WireReader
 
     public override (string Task, string? Push) PushName(ProtoJson json) => (json.Text("taskId") ?? json.Demand("id"), json.Text("pushNotificationConfigId"));
 
-    protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes").FirstOrDefault();
+    protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes") is [var first, ..] ? first : null;
 
     /// <summary>A client that says nothing waits, as in 1.0.</summary>
     protected override bool ReturnsImmediately(ProtoJson configuration) => configuration.Has("blocking") && !configuration.Flag("blocking");
