@@ -83,6 +83,17 @@ public sealed class Person : IAsyncLifetime
         return await shown.Locator("body").InnerTextAsync();
     }
 
+    /// <summary>A browser of the operator's own, signed in.</summary>
+    internal async Task<IPage> SignIn(string url, string email, string password)
+    {
+        var page = await (await browser!.NewContextAsync(new() { JavaScriptEnabled = false })).NewPageAsync();
+        await page.GotoAsync(url);
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        return page;
+    }
+
     public async Task DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

@@ -12,4 +12,13 @@ public sealed record BrowserSession
 
     /// <summary>When the session ends, in UTC; using it does not prolong it.</summary>
     [Id(2)] public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The operator who acts as the user, as people know them, or null where the user signed in.</summary>
+    [Id(3)] public string? Impersonator { get; init; }
+
+    /// <summary>The operator's id, where there is one.</summary>
+    [Id(4)] public string? ImpersonatorId { get; init; }
+
+    /// <summary>Whom they act as, as people know them.</summary>
+    [Id(5)] public string? ActsAs { get; init; }
 }

@@ -15,11 +15,15 @@ public interface IBrowserSessionGrain : IGrainWithStringKey
     [PlatformOnly, Alias("open_from")]
     Task<BrowserSession> OpenFrom(OpenSession request, CancellationToken cancellation);
 
+    /// <summary>Opens the session for an operator to act as somebody, for as long as their key for that is good. Null where it is not theirs, or has ended.</summary>
+    [PlatformOnly, Alias("act")]
+    Task<BrowserSession?> Act(ActInBrowser request, CancellationToken cancellation);
+
     /// <summary>The session, or null where it was never opened, has ended, or its user may not act any more.</summary>
     [PlatformOnly, Idempotent, Alias("get")]
     Task<BrowserSession?> Get(CancellationToken cancellation);
 
-    /// <summary>Signs out.</summary>
+    /// <summary>Signs out; what was acting as somebody else ends for good.</summary>
     [PlatformOnly, Idempotent, Alias("close")]
     Task Close(CancellationToken cancellation);
 

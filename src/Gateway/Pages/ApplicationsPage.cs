@@ -42,11 +42,11 @@ internal sealed class ApplicationsPage(IGrainFactory grains, BrowserSessions ses
     /// <summary>What is done here is done by the person, not by the backend: it is audited as theirs.</summary>
     private async Task<Caller?> Person(HttpContext context)
     {
-        if (await sessions.Current(context) is not { User: var user }) return null;
+        if (await sessions.Shown(context) is not { User: var user } session) return null;
         if (await grains.GetGrain<IUserGrain>(user.Key()).Standing(context.RequestAborted) is not { } standing) return null;
         return new Caller
         {
-            Tenant = user.Tenant, User = user.User, Client = "browser", Scopes = [Scopes.Profile, Scopes.AccountWrite], Role = standing.Role,
+            Tenant = user.Tenant, User = user.User, Client = "browser", Scopes = [Scopes.Profile, Scopes.AccountWrite], Role = standing.Role, Impersonator = session.ImpersonatorId,
             CorrelationId = context.CorrelationId(), Address = context.Connection.RemoteIpAddress?.ToString(),
         };
     }

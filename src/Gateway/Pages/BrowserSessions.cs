@@ -16,9 +16,23 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
     /// <summary>The <c>__Host-</c> prefix keeps sibling domains from planting a cookie; browsers allow it over https only.</summary>
     private string CookieName => address.IsHttps ? "__Host-actors" : "actors";
 
-    /// <summary>The session of this browser, or null where nobody is signed in.</summary>
-    public async Task<BrowserSession?> Current(HttpContext context) =>
+    /// <summary>The session of a person who signed in themselves, or null: who acts as somebody else allows nothing in their name.</summary>
+    public async Task<BrowserSession?> Current(HttpContext context) => await Shown(context) is { Impersonator: null } session ? session : null;
+
+    /// <summary>Whose things this browser is shown, be it by an operator who acts as them; null where nobody is signed in.</summary>
+    public async Task<BrowserSession?> Shown(HttpContext context) =>
         Secret(context) is { } secret ? await Grain(secret).Get(context.RequestAborted) : null;
+
+    /// <summary>Has the operator who is signed in act as somebody, by the key for it. False where the key is not good for that.</summary>
+    public async Task<bool> Act(HttpContext context, UserRef someone, string key)
+    {
+        var secret = SecretText.New();
+        var request = new ActInBrowser { Operator = someone, KeyDigest = SecretText.Digest(key), Network = ClientNetwork.Of(context).ToString() };
+        if (await Grain(secret).Act(request, CancellationToken.None) is not { } session) return false;
+        if (Secret(context) is { } old) await Grain(old).Close(CancellationToken.None);
+        SetCookie(context, secret, session.ExpiresAt - session.SignedInAt);
+        return true;
+    }
 
     /// <summary>Signs the browser in under a fresh secret.</summary>
     public async Task SignIn(HttpContext context, UserRef user)

@@ -8,11 +8,11 @@ internal sealed class LandingPage(IGrainFactory grains, BrowserSessions sessions
 {
     public async Task<IResult> Get(HttpContext context)
     {
-        var session = await sessions.Current(context);
+        var session = await sessions.Shown(context);
         var user = session is null ? null : await grains.GetGrain<IUserGrain>(session.User.Key()).Get(context.RequestAborted);
         var who = user is null
             ? Html.Of($"""<a href="/signin">Sign in</a>""")
-            : Html.Of($"""Signed in as {user.Name} ({user.Email}). <a href="{ApplicationsPage.Path}">Connected applications</a>, <a href="/signout">sign out</a>""");
+            : Html.Of($"""Signed in as {user.Name} ({user.Email}). <a href="{ApplicationsPage.Path}">Connected applications</a>, <a href="/signout">sign out</a>{(session!.User.Tenant == GrainKeys.Platform ? Html.Of($""", <a href="{ImpersonationPage.Path}">act as somebody</a>""") : default)}""");
         return new Page("Welcome", Html.Of($"""
             <h1>A backend for people and their agents</h1>
             <p>Connect an MCP client to this address; it will bring you back here to sign in and to say what it may do.</p>

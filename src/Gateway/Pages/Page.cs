@@ -9,7 +9,7 @@ internal sealed class Page(string title, Html content, int status = StatusCodes.
     /// <summary>What went wrong, above a form; nothing where nothing did.</summary>
     public static Html Alarm(string? problem) => problem is null ? default : Html.Of($"""<p class="alarm" role="alert">{problem}</p>""");
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = status;
@@ -19,10 +19,11 @@ internal sealed class Page(string title, Html content, int status = StatusCodes.
         response.Headers.XFrameOptions = "DENY";
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
-        return response.WriteAsync(Frame().ToString(), httpContext.RequestAborted);
+        var banner = await httpContext.RequestServices.GetRequiredService<ImpersonationPage>().Banner(httpContext);
+        await response.WriteAsync(Frame(banner).ToString(), httpContext.RequestAborted);
     }
 
-    private Html Frame() => Html.Of($"""
+    private Html Frame(Html banner) => Html.Of($"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -33,6 +34,7 @@ internal sealed class Page(string title, Html content, int status = StatusCodes.
         <link rel="stylesheet" href="{StyleSheet.Path}">
         </head>
         <body>
+        {banner}
         <main>
         <p class="brand">Actors</p>
         {content}

@@ -21,6 +21,7 @@ public static class PageEndpoints
         services.AddSingleton<ApplicationsPage>();
         services.AddSingleton<DevicePage>();
         services.AddSingleton<OrganisationPage>();
+        services.AddSingleton<ImpersonationPage>();
         services.AddSingleton<JoinPage>();
         services.AddSingleton<RegisterPage>();
         services.AddSingleton<ResetPage>();
@@ -46,6 +47,9 @@ public static class PageEndpoints
         pages.MapPost(DevicePage.Path, OAuthEndpoints.Run<DevicePage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Get(context)));
         pages.MapPost(OrganisationPage.Path, OAuthEndpoints.Run<OrganisationPage>((page, context) => page.Post(context)));
+        pages.MapRead(ImpersonationPage.Path, OAuthEndpoints.Run<ImpersonationPage>((page, context) => page.Get(context)));
+        pages.MapPost(ImpersonationPage.Path, OAuthEndpoints.Run<ImpersonationPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapPost(ImpersonationPage.EndPath, OAuthEndpoints.Run<ImpersonationPage>((page, context) => page.End(context)));
         pages.MapRead(JoinPage.Path, OAuthEndpoints.Run<JoinPage>((page, context) => page.Get(context)));
         pages.MapPost(JoinPage.Path, OAuthEndpoints.Run<JoinPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(RegisterPage.Path, OAuthEndpoints.Run<RegisterPage>((page, context) => page.Get(context)));

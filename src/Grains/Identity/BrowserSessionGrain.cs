@@ -33,10 +33,27 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     }
 
     /// <inheritdoc />
+    public async Task<BrowserSession?> Act(ActInBrowser request, CancellationToken cancellation)
+    {
+        if (state.State.Session is not null) throw new ActorException(ErrorCodes.Conflict, "This session is open already; each sign-in needs a new one.");
+        state.LeaveIfAbsent(this);
+        if (await Key(request.KeyDigest).Use(new() { Address = request.Network }, cancellation) is not { Key: { ExpiresAt: { } end } key } || key.Impersonator != request.Operator.User) return null;
+        var session = new BrowserSession
+        {
+            User = key.User, SignedInAt = time.GetUtcNow(), ExpiresAt = end, Impersonator = await Name(request.Operator, cancellation), ImpersonatorId = request.Operator.User,
+            ActsAs = await Name(key.User, cancellation),
+        };
+        await notes.Along(AuditNotes.Of(key.User, $"operator {request.Operator.User}", request.Network), "act_in_browser", $"user/{key.User.User}",
+            () => state.Save(new BrowserSessionState { Session = session, ActsBy = request.KeyDigest, Network = request.Network }, this));
+        return session;
+    }
+
+    /// <inheritdoc />
     public async Task<BrowserSession?> Get(CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);
         if (state.State.Session is not { } session || time.GetUtcNow() >= session.ExpiresAt) return null;
+        if (state.State.ActsBy is { } key) return await Key(key).Use(new() { Address = state.State.Network! }, cancellation) is null ? null : session;
         var standing = await GrainFactory.GetGrain<IUserGrain>(session.User.Key()).Standing(cancellation);
         return standing is null || session.SignedInAt < standing.SignedOutAt ? null : session;
     }
@@ -47,7 +64,18 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     /// <inheritdoc />
     public async Task Close(CancellationToken cancellation)
     {
+        if (state.State is { ActsBy: { } key, Session: { } session })
+        {
+            await Key(key).Revoke(CancellationToken.None);
+            await notes.Write(AuditNotes.Of(session.User, $"operator {session.ImpersonatorId}", state.State.Network), "end_impersonation", $"user/{session.User.User}");
+        }
+
         if (state.State.Session is not null) await state.ClearStateAsync(CancellationToken.None);
         DeactivateOnIdle();
     }
+
+    private async Task<string> Name(UserRef user, CancellationToken cancellation) =>
+        await GrainFactory.GetGrain<IUserGrain>(user.Key()).Get(cancellation) is { } profile ? $"{profile.Name} ({profile.Email})" : user.User;
+
+    private IApiKeyGrain Key(string digest) => GrainFactory.GetGrain<IApiKeyGrain>(GrainKeys.PlatformItem(digest));
 }
