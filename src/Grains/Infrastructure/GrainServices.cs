@@ -2,6 +2,7 @@ using Actors.Contracts.A2A;
 using Actors.Grains.A2A;
 using Actors.Grains.A2A.Concierge;
 using Actors.Grains.A2A.Push;
+using Actors.Grains.A2A.Remote;
 using Actors.Grains.Audit;
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
@@ -46,6 +47,8 @@ public static class GrainServices
         services.TryAddSingleton<IIntentReader, IntentRules>();
         services.AddSingleton<ToolRun>();
         services.Configure<CallWeights>(configuration.GetSection(CallWeights.Section));
+        services.AddSingleton<RemoteCards>();
+        services.AddSingleton<RemoteClient>();
         services.AddOptions<AgentOptions>().Bind(configuration.GetSection(AgentOptions.Section))
             .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.").ValidateOnStart();
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Actors.Contracts;
 using Actors.Contracts.A2A.Push;
+using Actors.Contracts.A2A.Remote;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
 using Actors.Contracts.OAuth;
@@ -67,6 +68,7 @@ internal sealed record RetentionRule(
     [
         new("mcp_session", sessionIdle, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IMcpSessionGrain>(key).Expire(cancellation)),
         new("push_outbox", keepTasks, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IPushOutboxGrain>(key).Expire(cancellation)),
+        new("remote_task", keepTasks, "", Marked: true, (grains, key, cancellation) => grains.GetGrain<IRemoteAgentGrain>(key).Expire(cancellation)),
     ]);
 
     private static async Task EnlistUser(IGrainFactory grains, string key, CancellationToken cancellation)

@@ -2,10 +2,12 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
+using Actors.Contracts.A2A;
 using Actors.Contracts.Identity;
 using Actors.Contracts.OAuth;
 using Actors.Contracts.Tenancy;
 using Actors.Gateway.Tests.Mcp;
+using Actors.Gateway.Tests.OAuth;
 using Actors.Gateway.Tests.Pages;
 using Actors.Gateway.Tests.Tenancy;
 using Actors.Tools;
@@ -24,12 +26,14 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task Another_tenants_things_are_not_found_by_any_route_and_stay_as_they_are()
     {
+        await using var site = await Site.Start();
+        site.Serve(new { name = "Agent", url = site.Url("/a2a"), protocolVersion = "0.3.0" });
         var (victim, stranger) = (await Owner("victim"), await Owner("stranger"));
-        var things = await Things(victim);
+        var things = await Things(victim, site.Url());
         var before = await Seen(victim.Http);
 
         var wrong = new List<string>();
-        foreach (var tool in Tools.OrderBy(tool => Request(tool, things).Names.Count)) // lists first: the audit names what one tried
+        foreach (var tool in Tools.OrderBy(tool => Request(tool, things).Names.Count).ThenBy(tool => tool.Route.Method == "PUT")) // lists first: the audit names what one tried; what one has made oneself is found after
         {
             var (names, path, body) = Request(tool, things);
             var answer = await stranger.Http.Send(tool.Route.Method, path, body);
@@ -66,7 +70,7 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
         : tool.Route.Method == "DELETE" ? 2 : 1;
 
     /// <summary>One of each thing that routes name, by the name of its placeholder.</summary>
-    private async Task<Dictionary<string, string>> Things((HttpClient Http, string Tenant, string User, string Email) victim)
+    private async Task<Dictionary<string, string>> Things((HttpClient Http, string Tenant, string User, string Email) victim, string card)
     {
         async Task<string> Made(string path, object body, params string[] way) =>
             way.Aggregate(await victim.Http.Posted(path, body), (json, name) => json.GetProperty(name)).GetString()!;
@@ -76,8 +80,13 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
         using (Caller.Platform("test").Enter())
             await app.Grains.GetGrain<IApplicationsGrain>(GrainKeys.User(victim.Tenant, victim.User)).Remember(new() { Client = "cl_1", Scopes = [Scopes.Profile] }, default);
         await victim.Http.Send("PUT", "/api/credentials/strava.example/club-run", """{"secret":"s3cret"}""");
+        await victim.Http.Send("PUT", "/api/a2a/remote-agents/club-run", $$"""{"cardUrl":"{{card}}"}""");
+        var (task, push) = await Told(victim.Tenant, victim.User);
         return new()
         {
+            ["taskId"] = task,
+            ["pushId"] = push,
+            ["cardUrl"] = card,
             ["tenantId"] = victim.Tenant,
             ["userId"] = victim.User,
             ["goalId"] = await victim.Http.SetGoal(),
@@ -92,6 +101,16 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
         };
     }
 
+    /// <summary>A task of the person's, and a webhook of it.</summary>
+    private async Task<(string Task, string Push)> Told(string tenant, string user)
+    {
+        using var _ = new Caller { Tenant = tenant, User = user, Client = "test", Scopes = [Scopes.AgentsWrite], Role = Role.Owner, CorrelationId = "test" }.Enter();
+        var message = new Message { MessageId = "m", Parts = [Part.OfText("Hello")] };
+        var task = app.Grains.GetGrain<IAgentTaskGrain>(GrainKeys.OwnedBy(tenant, user, "told"));
+        await task.Send(new() { Agent = "echo", Message = message, Push = new() { Id = "hook", Url = "http://127.0.0.1:9/hook", Version = "1.0" } }, default);
+        return ("told", "hook");
+    }
+
     /// <summary>A call with what the tool demands and every id it takes; the names of those it is given.</summary>
     private static (IReadOnlyList<string> Names, string Path, string? Body) Request(Tool tool, Dictionary<string, string> things)
     {
@@ -99,10 +118,10 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
         var properties = tool.InputSchema.GetProperty("properties");
         var required = tool.InputSchema.TryGetProperty("required", out var demanded) ? demanded.EnumerateArray().Select(name => name.GetString()!).ToArray() : [];
         var placeholders = tool.Route.Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')).ToArray();
-        var ids = properties.EnumerateObject().Select(property => property.Name).Where(name => name.EndsWith("Id", StringComparison.Ordinal)).ToArray();
+        var ids = properties.EnumerateObject().Select(property => property.Name).Where(name => name.EndsWith("Id", StringComparison.Ordinal) && name != "contextId").ToArray(); // a conversation is a filter of one's own tasks
         var path = placeholders.Aggregate(tool.Route.Path, (text, name) => text.Replace($"{{{name}}}", things[name], StringComparison.Ordinal));
         var arguments = new JsonObject(required.Union(ids).Except(placeholders)
-            .Select(name => KeyValuePair.Create(name, ids.Contains(name) ? JsonValue.Create(things[name]) : Sample(properties.GetProperty(name)))));
+            .Select(name => KeyValuePair.Create(name, ids.Contains(name) ? JsonValue.Create(things[name]) : things.TryGetValue(name, out var thing) && name == "cardUrl" ? JsonValue.Create(thing) : Sample(properties.GetProperty(name)))));
         var names = placeholders.Union(ids).ToArray();
         return tool.Route.Method is "GET" or "DELETE"
             ? (names, arguments.Count == 0 ? path : $"{path}?{string.Join('&', arguments.Select(argument => $"{argument.Key}={Uri.EscapeDataString(argument.Value!.ToString())}"))}", null)

@@ -15,7 +15,7 @@ internal sealed record StoredState(string Name, Type Type, Type GrainInterface)
            select new StoredState(
                attribute.StateName,
                parameter.ParameterType.GetGenericArguments().Single(),
-               grain.GetInterfaces().Single(i => i != typeof(IGrainWithStringKey) && i.IsAssignableTo(typeof(IGrainWithStringKey)))),
+               grain.GetInterfaces().Where(i => i.IsAssignableTo(typeof(IGrainWithStringKey))).MaxBy(i => i.GetInterfaces().Length)!),
     ];
 
     /// <summary>The identity that the runtime gives the grain.</summary>

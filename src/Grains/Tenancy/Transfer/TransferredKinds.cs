@@ -21,6 +21,8 @@ internal static class TransferredKinds
         new OwnStates("goals.jsonl", "goals"),
         new OwnStates("applications.jsonl", "applications"),
         new Credentials(),
+        new OwnStates("remote_agents.jsonl", "remote_agents"),
+        new OwnStates("remote_tasks.jsonl", "remote_task"),
         new TaskEvents(),
         new TableRows("agent_tasks.jsonl", RecordTable.Tasks, "agent_task"),
         new Clients(),
