@@ -10,7 +10,7 @@ namespace Actors.Silo.Demo;
 
 /// <summary>
 /// Gives an empty development database a tenant, a person, an API key and a few goals, and the platform an operator. Each step can be repeated, so a
-/// start that was cut short is finished by the next one.
+/// start that was cut short is finished by the next one, and what failed is tried again.
 /// </summary>
 internal sealed partial class DemoTenant(
     string file, int people, IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time,
@@ -18,37 +18,51 @@ internal sealed partial class DemoTenant(
 {
     private const string Tenant = "demo";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     /// <summary>Where the credentials lie until the tenant is whole: a start that was cut short goes on with the same ones.</summary>
     private readonly string unfinished = file + ".unfinished";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.HasStarted(stoppingToken);
+        using var platform = Caller.Platform("demo").Enter();
+        while (!await TryFill(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
+    }
+
+    private async Task<bool> TryFill(CancellationToken cancellation)
+    {
         try
         {
-            await lifetime.HasStarted(stoppingToken);
-            using var platform = Caller.Platform("demo").Enter();
-            var credentials = await DemoCredentials.Read(file, stoppingToken);
-            var isNew = credentials is null;
-            credentials ??= await DemoCredentials.Read(unfinished, stoppingToken) ?? await Invent(stoppingToken);
-            if (isNew) await credentials.Write(unfinished, stoppingToken);
-
-            await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, stoppingToken);
-            await grains.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(Tenant, stoppingToken);
-            var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, Role.Owner, stoppingToken);
-            if (credentials.Operator is { } someone)
-                await Register("Otto Operator", someone.Email, someone.Password, someone.ApiKey, Role.Operator, stoppingToken);
-            await Task.WhenAll((credentials.People ?? []).Select(person =>
-                Register(person.Email, person.Email, SecretText.New(), person.ApiKey, Role.Member, stoppingToken)));
-            if (isNew)
-            {
-                await SetGoals(user, stoppingToken);
-                File.Move(unfinished, file, overwrite: true);
-                LogCreated(file);
-            }
+            await Fill(cancellation);
+            return true;
         }
-        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            LogFailed(failure, file);
+            LogFailed(failure, file, Pause.TotalSeconds);
+            return false;
+        }
+    }
+
+    private async Task Fill(CancellationToken cancellation)
+    {
+        var credentials = await DemoCredentials.Read(file, cancellation);
+        var isNew = credentials is null;
+        credentials ??= await DemoCredentials.Read(unfinished, cancellation) ?? await Invent(cancellation);
+        if (isNew) await credentials.Write(unfinished, cancellation);
+
+        await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, cancellation);
+        await grains.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(Tenant, cancellation);
+        var user = await Register("Ada Demo", credentials.Email, credentials.Password, credentials.ApiKey, Role.Owner, cancellation);
+        if (credentials.Operator is { } someone)
+            await Register("Otto Operator", someone.Email, someone.Password, someone.ApiKey, Role.Operator, cancellation);
+        await Task.WhenAll((credentials.People ?? []).Select(person =>
+            Register(person.Email, person.Email, SecretText.New(), person.ApiKey, Role.Member, cancellation)));
+        if (isNew)
+        {
+            await SetGoals(user, cancellation);
+            File.Move(unfinished, file, overwrite: true);
+            LogCreated(file);
         }
     }
 
@@ -90,6 +104,6 @@ internal sealed partial class DemoTenant(
     [LoggerMessage(LogLevel.Information, "The demo tenant is ready; its credentials lie in {File}")]
     private partial void LogCreated(string file);
 
-    [LoggerMessage(LogLevel.Error, "The demo tenant could not be set up for {File}; the next start tries again")]
-    private partial void LogFailed(Exception failure, string file);
+    [LoggerMessage(LogLevel.Error, "The demo tenant could not be set up for {File}; it is tried again in {Seconds} s")]
+    private partial void LogFailed(Exception failure, string file, double seconds);
 }
