@@ -24,6 +24,9 @@ internal static class ConformanceServer
             builder.Configuration["urls"] ??= Url;
             builder.Configuration["Actors:PublicUrl"] ??= builder.Configuration["urls"];
             builder.Configuration["Actors:DemoFile"] ??= Path.Combine(Path.GetTempPath(), $"actors-conformance-{Environment.ProcessId}.json");
+            // The compatibility kit's webhooks are on this machine.
+            builder.Configuration["Actors:OutboundNetworks:0"] ??= "127.0.0.0/8";
+            builder.Configuration["Actors:OutboundNetworks:1"] ??= "::1";
             Safeguard.Demand(builder);
 
             builder.AddSettings();
