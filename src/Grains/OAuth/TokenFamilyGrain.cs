@@ -24,6 +24,9 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
 
     private string Key => this.GetPrimaryKeyString();
 
+    /// <summary>What the audit calls it.</summary>
+    private string Session => $"session/{GrainKeys.LocalPartOf(Key)}";
+
     private SecretPlace Place => SecretPlace.Of(Key, "token family");
 
     /// <inheritdoc />
@@ -34,7 +37,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         var fresh = RandomNumberGenerator.GetBytes(32);
         var opened = new TokenFamilyState { Grant = request.Grant, SealedSecret = await box.Seal(fresh, Place), OpenedAt = now, RefreshedAt = now };
         if (request.OneToken) opened = opened with { EndsAt = now + Lifetimes.AccessToken };
-        await notes.Along(AuditNotes.Of(request.Grant.User, request.Grant.Client), "issue_token", $"session/{GrainKeys.LocalPartOf(Key)}", () => state.Save(opened, this));
+        await notes.Along(AuditNotes.Of(request.Grant.User, request.Grant.Client), "issue_token", Session, () => state.Save(opened, this));
         secret = fresh;
         return Grant(request.Grant.Scopes, request.Resource);
     }
@@ -53,7 +56,11 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
         if (await StandingOf(grant, cancellation) is null) return GrantRules.InvalidGrant("The user may not act any more.");
 
         if (request.Token.Generation == state.State.Generation)
+        {
             await state.Save(state.State with { Generation = state.State.Generation + 1, RefreshedAt = now }, this);
+            await notes.Note(AuditNotes.Of(grant.User, grant.Client), "refresh_token", Session, AuditNotes.Done);
+        }
+
         return Grant(request.Scopes ?? grant.Scopes, request.Resource);
     }
 
@@ -118,6 +125,7 @@ public sealed class TokenFamilyGrain([PersistentState("token_family")] IPersiste
     private async Task<GrantResult> RefuseReuse()
     {
         await Revoke(CancellationToken.None);
+        await notes.Note(AuditNotes.Of(state.State.Grant!.User, state.State.Grant.Client), "refresh_token", Session, ErrorCodes.Unauthenticated);
         var result = GrantRules.InvalidGrant("The refresh token was used before. All tokens of this sign-in are revoked; sign in again.");
         return result with { Refusal = result.Refusal! with { RevokedFamily = Key } };
     }

@@ -65,12 +65,16 @@ public sealed class AuditNotesTests(ActorHost host) : IClassFixture<ActorHost>
             await host.Email(email).Try("wrong");
             await host.Grains.GetGrain<IBrowserSessionGrain>(GrainKeys.PlatformItem(SecretText.NewId()))
                 .OpenFrom(new() { User = person, Network = "192.0.2.1", Agent = "" }, default);
-            await host.Family(ada.Tenant);
+            var (family, first) = await host.Family(ada.Tenant);
+            var second = (await host.Refresh(family, first)).Grant!.RefreshToken;
+            var third = (await host.Refresh(family, second)).Grant!.RefreshToken;
+            await host.Refresh(family, third);
+            await host.Refresh(family, first);
             await host.Email("nobody@acme.example").Try("wrong");
         }
 
         Assert.Equal(
-            [("issue_token", "done"), ("sign_in", "done"), ("sign_in", "unauthenticated")],
+            [("refresh_token", "unauthenticated"), ("refresh_token", "done"), ("issue_token", "done"), ("sign_in", "done"), ("sign_in", "unauthenticated")],
             (await ada.Audit()).Entries.Select(entry => (entry.Tool, entry.Outcome)));
         Assert.Equal(
             ["an address that nobody has"],
