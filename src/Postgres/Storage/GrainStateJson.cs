@@ -7,7 +7,7 @@ namespace Actors.Postgres.Storage;
 
 /// <summary>
 /// How a grain's state is written in bytes, the same under both runtimes and the same for equal states: UTF-8 JSON, camelCase,
-/// nulls omitted, enums by name, the members in declaration order, immutable dictionaries and sets sorted. Unknown members are
+/// nulls and what is computed omitted, enums by name, the members in declaration order, immutable dictionaries and sets sorted. Unknown members are
 /// skipped when read, so an older version can read what a newer one wrote.
 /// </summary>
 /// <param name="contexts">Source-generated metadata; what none of them knows is found by reflection.</param>
@@ -17,6 +17,7 @@ public sealed class GrainStateJson(IEnumerable<JsonSerializerContext> contexts)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         AllowOutOfOrderMetadataProperties = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new SortedCollections() },
