@@ -44,24 +44,10 @@ internal sealed class LongStream : EventStream, IDisposable
     }
 
     /// <summary>Opens with an event that says from where to resume.</summary>
-    public async Task Prime(EventId id)
-    {
-        Open();
-        var body = Http.Response.BodyWriter;
-        id.Write(body);
-        body.Write(Encoding.ASCII.GetBytes($"retry: {EventId.Retry}\ndata: \n\n"));
-        await body.FlushAsync();
-    }
+    public Task Prime(EventId id) => Begin(id, "data: \n\n");
 
     /// <summary>Opens with the address to post to (2024-11-05, transports: HTTP with SSE).</summary>
-    public async Task Announce(string endpoint, EventId id)
-    {
-        Open();
-        var body = Http.Response.BodyWriter;
-        id.Write(body);
-        body.Write(Encoding.UTF8.GetBytes($"retry: {EventId.Retry}\nevent: endpoint\ndata: {endpoint}\n\n"));
-        await body.FlushAsync();
-    }
+    public Task Announce(string endpoint, EventId id) => Begin(id, $"event: endpoint\ndata: {endpoint}\n\n");
 
     /// <summary>Sends a comment, unless something is being sent anyway.</summary>
     public override async Task KeepAlive()
@@ -94,5 +80,22 @@ internal sealed class LongStream : EventStream, IDisposable
         upkeep.Remove(this);
         ended.Dispose();
         writing.Dispose();
+    }
+
+    private async Task Begin(EventId id, string rest)
+    {
+        await writing.WaitAsync(Http.RequestAborted);
+        try
+        {
+            Open();
+            var body = Http.Response.BodyWriter;
+            id.Write(body);
+            body.Write(Encoding.UTF8.GetBytes($"retry: {EventId.Retry}\n{rest}"));
+            await body.FlushAsync();
+        }
+        finally
+        {
+            writing.Release();
+        }
     }
 }

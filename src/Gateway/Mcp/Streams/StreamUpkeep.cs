@@ -53,8 +53,8 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
     {
         try
         {
-            if (await stream.IsLive()) await stream.KeepAlive();
-            else stream.End();
+            if (!await stream.IsLive()) stream.End();
+            else if (stream.IsOpen) await stream.KeepAlive(); // how it opens is for its first event to say
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -54,6 +54,17 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     }
 
     [Fact]
+    public async Task Where_to_post_comes_first_however_often_streams_are_kept_alive()
+    {
+        await using var busy = await TestGateway.Start(app, settings: ("Actors:Mcp:KeepAlive", "00:00:00.001"));
+        for (var i = 0; i < 50; i++)
+        {
+            using var stream = await SseStream.Get(busy.Http, session: null, path: "/mcp/sse");
+            await Endpoint(stream);
+        }
+    }
+
+    [Fact]
     public async Task A_call_tells_how_it_goes_and_is_cancelled_by_what_is_posted_meanwhile()
     {
         using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
