@@ -15,13 +15,17 @@ export const freePort = () => new Promise(resolve => {
 const children = new Set();
 process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
 
+function demandRunning(child) {
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode ?? child.signalCode}`);
+}
+
 /** Starts a process that listens on a port and times it until it answers 200 at `ready`. */
 export async function start(command, args, port, ready, env = {}) {
   const begun = performance.now();
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
   children.add(child);
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}`);
+    demandRunning(child);
     const answer = await fetch(`http://127.0.0.1:${port}${ready}`).catch(() => null);
     if (answer?.ok || (answer && ready === '/')) return { child, milliseconds: performance.now() - begun };
     await sleep(2);
@@ -43,7 +47,10 @@ export async function startActors(program, data, { env = {}, demo = true } = {})
     ASPNETCORE_ENVIRONMENT: 'Development', Actors__PublicUrl: url, Actors__MasterKeyFile: join(data, 'master.key'),
     ...(demo ? { Actors__DemoFile: file, Actors__DemoPeople: `${people}` } : {}), Logging__LogLevel__Default: 'Warning', ...env,
   });
-  while (demo && !existsSync(file)) await sleep(50);
+  while (demo && !existsSync(file)) {
+    demandRunning(started.child);
+    await sleep(50);
+  }
   return { ...started, url, demo: demo ? JSON.parse(readFileSync(file, 'utf8')) : null };
 }
 
