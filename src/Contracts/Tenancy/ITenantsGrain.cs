@@ -36,10 +36,10 @@ public interface ITenantsGrain : IGrainWithStringKey
     [Tool("activate_tenant", Title = "Activate an organisation", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/activate", Idempotent = true), Alias("activate")]
     Task<Tenant> Activate(NamedTenant request, CancellationToken cancellation);
 
-    /// <summary>Lets the people of an organisation act no more and, after a grace period, deletes all that is theirs for good, its keys first. activate_tenant takes it back until then.</summary>
-    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    /// <summary>Lets the people of an organisation act no more and, after a grace period, deletes all that is theirs for good, its keys first. activate_tenant takes it back until then. Asks first, where your client can ask you.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> or, if the person who was asked disagrees, <see cref="ErrorCodes.Conflict"/>.</exception>
     [Tool("delete_tenant", Title = "Delete an organisation", Scope = Scopes.PlatformAdmin, Route = "DELETE /api/tenants/{tenantId}", Destructive = true, Idempotent = true), Alias("delete")]
-    Task<Tenant> Delete(DeleteTenant request, CancellationToken cancellation);
+    Task<Tenant> Delete(DeleteTenant request, ClientAnswers answers, CancellationToken cancellation);
 
     /// <summary>Makes a link by which a person of any organisation chooses a new password, once, within an hour.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>

@@ -1,6 +1,7 @@
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
+using Actors.Contracts.Tools;
 using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
 
@@ -59,10 +60,13 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
     public Task<Tenant> Activate(NamedTenant request, CancellationToken cancellation) => SetStatus(request.TenantId, TenantStatus.Active, cancellation);
 
     /// <inheritdoc />
-    public async Task<Tenant> Delete(DeleteTenant request, CancellationToken cancellation)
+    public async Task<Tenant> Delete(DeleteTenant request, ClientAnswers answers, CancellationToken cancellation)
     {
         using var _ = Caller.EnterPlatform();
-        var tenant = await Existing(request.TenantId).DeleteAt(time.GetUtcNow() + TimeSpan.FromDays(request.GraceDays ?? Grace), cancellation);
+        var (doomed, days) = (await Existing(request.TenantId).Get(cancellation) ?? throw Unknown(), request.GraceDays ?? Grace);
+        if (!answers.Agrees($"Delete {doomed.Name} ({doomed.Id})? Its people act no more at once, and {(days == 0 ? "within minutes" : $"after {days} days")} all that is theirs is gone for good."))
+            throw new ActorException(ErrorCodes.Conflict, $"{doomed.Name} was not deleted: the person who was asked did not agree.");
+        var tenant = await Existing(request.TenantId).DeleteAt(time.GetUtcNow() + TimeSpan.FromDays(days), cancellation);
         if (tenant.DeletesAt is { } at)
             await GrainFactory.GetGrain<ITenantErasureGrain>(GrainKeys.Tenant(tenant.Id)).Schedule(at, CancellationToken.None);
         return tenant;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Gateway.Tests.Mcp.Sessions;
+using Actors.Gateway.Tests.Tenancy;
 
 namespace Actors.Gateway.Tests.Mcp;
 
@@ -21,9 +22,50 @@ public sealed class AgreementTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Contains("Robot", asked.GetProperty("inputRequests").GetProperty("agreement").GetProperty("params").GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.True(await Exists(http, user));
 
-        var state = asked.GetProperty("requestState").GetRawText();
-        var answer = await Remove(user, CanAsk, $",\"requestState\":{state},\"inputResponses\":{{\"agreement\":{{\"action\":\"{action}\",\"content\":{{}}}}}}").To(http);
+        var answer = await Remove(user, CanAsk, Answered(asked, action)).To(http);
         Assert.Equal((!removed, !removed), (answer.IsError, await Exists(http, user)));
+    }
+
+    [Theory]
+    [InlineData("accept", "deleting")]
+    [InlineData("decline", "active")]
+    public async Task An_organisation_is_deleted_when_whoever_deletes_it_agrees(string action, string status)
+    {
+        using var http = app.Operator();
+        var id = $"agreed-{action}";
+        await McpPost.OfModernCall("create_tenant", $"{{\"tenantId\":\"{id}\",\"name\":\"Meadow\",\"ownerEmail\":\"{id}@meadow.example\"}}").To(http);
+        McpPost Delete(string more = "") => McpPost.OfModern("tools/call", $"\"name\":\"delete_tenant\",\"arguments\":{{\"tenantId\":\"{id}\",\"graceDays\":3}}{more}", "delete_tenant", CanAsk);
+        async Task<string> Status() => (await McpPost.OfModernCall("get_tenant", $"{{\"tenantId\":\"{id}\"}}").To(http)).Result.GetProperty("structuredContent").GetProperty("status").GetString()!;
+
+        var asked = (await Delete().To(http)).Result;
+        Assert.Contains($"Meadow ({id})", asked.GetProperty("inputRequests").GetProperty("agreement").GetProperty("params").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("active", await Status());
+        Assert.Equal(status == "active", (await Delete(Answered(asked, action)).To(http)).IsError);
+        Assert.Equal(status, await Status());
+    }
+
+    [Fact]
+    public async Task An_answer_counts_for_an_hour_and_then_the_call_is_to_be_made_again()
+    {
+        using var http = app.SignedIn();
+        var (one, other) = (await Somebody(http), await Somebody(http));
+        var (asked, askedToo) = ((await Remove(one, CanAsk).To(http)).Result, (await Remove(other, CanAsk).To(http)).Result);
+        try
+        {
+            app.Time.Advance(TimeSpan.FromMinutes(59));
+            Assert.False((await Remove(one, CanAsk, Answered(asked, "accept")).To(http)).IsError);
+            app.Time.Advance(TimeSpan.FromMinutes(2));
+            var late = await Remove(other, CanAsk, Answered(askedToo, "accept")).To(http);
+            Assert.Equal(-32602, late.Code);
+            Assert.Contains("more than an hour old", late.Body, StringComparison.Ordinal);
+            Assert.Contains("Make the call again without it.", late.Body, StringComparison.Ordinal);
+            Assert.True(await Exists(http, other));
+            Assert.Equal("input_required", (await Remove(other, CanAsk).To(http)).Result.GetProperty("resultType").GetString());
+        }
+        finally
+        {
+            app.Time.Reset();
+        }
     }
 
     [Theory]
@@ -64,6 +106,10 @@ public sealed class AgreementTests(ActorsApp app) : IClassFixture<ActorsApp>
 
     private static async Task<string> Somebody(HttpClient http) =>
         (await McpPost.OfModernCall("create_service_account", """{"name":"Robot"}""").To(http)).Result.GetProperty("structuredContent").GetProperty("id").GetString()!;
+
+    /// <summary>What a call is repeated with, once the person was asked.</summary>
+    private static string Answered(JsonElement asked, string action) =>
+        $",\"requestState\":{asked.GetProperty("requestState").GetRawText()},\"inputResponses\":{{\"agreement\":{{\"action\":\"{action}\",\"content\":{{}}}}}}";
 
     private static McpPost Remove(string user, string meta, string more = "") =>
         McpPost.OfModern("tools/call", $"\"name\":\"remove_user\",\"arguments\":{{\"userId\":\"{user}\"}}{more}", "remove_user", meta);
