@@ -17,6 +17,7 @@ public sealed partial class PushOutboxGrain(
     OutboundGuard guard, SecretBox box, TimeProvider time, ILogger<PushOutboxGrain> logger) : Grain, IPushOutboxGrain, IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private int arriving;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -24,9 +25,17 @@ public sealed partial class PushOutboxGrain(
     public async Task<PushConfig> Put(PutPush request, CancellationToken cancellation)
     {
         await Check(request, cancellation);
-        AgentTask task;
-        using (Caller.EnterPlatform()) task = await GrainFactory.GetGrain<IAgentTaskGrain>(Key).Watch(cancellation);
-        return await Store(new() { Push = request, ContextId = task.ContextId, After = task.Generation, HasEnded = task.Status.IsFinal });
+        arriving++;
+        try
+        {
+            AgentTask task;
+            using (Caller.EnterPlatform()) task = await GrainFactory.GetGrain<IAgentTaskGrain>(Key).Watch(cancellation);
+            return await Store(new() { Push = request, ContextId = task.ContextId, After = task.Generation, HasEnded = task.Status.IsFinal });
+        }
+        finally
+        {
+            arriving--;
+        }
     }
 
     /// <inheritdoc />
@@ -67,8 +76,8 @@ public sealed partial class PushOutboxGrain(
     public async Task Deliver(CancellationToken cancellation)
     {
         TellAll();
-        if (state.State.Pushes.IsEmpty) await Settle();
-        state.LeaveIfAbsent(this);
+        if (state.State.Pushes.IsEmpty && arriving == 0) await Settle();
+        LeaveIfAbsent();
     }
 
     /// <inheritdoc />
@@ -157,14 +166,20 @@ public sealed partial class PushOutboxGrain(
     private async Task DemandTask(CancellationToken cancellation)
     {
         if (state.RecordExists || (await log.Read(Key, 0, 1, cancellation)).Count > 0) return;
-        state.LeaveIfAbsent(this);
+        LeaveIfAbsent();
         throw ActorException.NotFound("There is no such task.");
+    }
+
+    /// <summary>Not while the first webhook is being put: its task wakes this outbox before there is anything in it.</summary>
+    private void LeaveIfAbsent()
+    {
+        if (arriving == 0) state.LeaveIfAbsent(this);
     }
 
     private StoredPush Demand(string id)
     {
         if (Find(id) is { } push) return push;
-        state.LeaveIfAbsent(this);
+        LeaveIfAbsent();
         throw ActorException.NotFound("The task has no such webhook.");
     }
 
