@@ -33,7 +33,7 @@ public interface ITenantGrain : IGrainWithStringKey
     [Tool("update_organisation", Title = "Update the organisation", Scope = Scopes.TenantAdmin, Route = "PATCH /api/tenant", Destructive = true, Idempotent = true), Alias("update")]
     Task<Tenant> Update(UpdateTenant request, CancellationToken cancellation);
 
-    /// <summary>Lets the tenant's people act no more, and deletes all that is the tenant's at a time to come.</summary>
+    /// <summary>Lets the tenant's people act no more, and deletes all that is the tenant's at a time to come; what is half imported at once. A time that has come stays.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
     [PlatformOnly, Idempotent, Alias("delete_at")]
     Task<Tenant> DeleteAt(DateTimeOffset time, CancellationToken cancellation);

@@ -6,8 +6,8 @@ namespace Actors.Gateway.Admission;
 
 /// <summary>
 /// Shares the processors among tenants, from before a request is parsed: what arrives on a connection waits in the line of the
-/// tenant whom the connection last served, or of its address while that is unknown, and the lines take turns. A turn is what runs until the
-/// request first waits for something. While others call too, no line has more than three quarters of the turns at a time.
+/// tenant whom the connection last served, or of the network it comes from while that is unknown, and the lines take turns. A turn
+/// is what runs until the request first waits for something. While others call too, no line has more than three quarters of the turns at a time.
 /// </summary>
 /// <remarks>
 /// Many calls never leave the processor. Without this, a flood would wait in the thread pool, where all tenants share one line, and each
@@ -30,7 +30,7 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
     public ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
     {
         var transport = connection.Transport;
-        var reader = new FairReader(this, transport.Input) { Line = connection.RemoteEndPoint is IPEndPoint { Address: var address } ? address.ToString() : "" };
+        var reader = new FairReader(this, transport.Input) { Line = connection.RemoteEndPoint is IPEndPoint { Address: var address } ? ClientNetwork.Of(address).ToString() : "" };
         connection.Features.Set(reader);
         connection.Transport = new Fair(reader, transport.Output);
         try

@@ -25,6 +25,7 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     {
         var tenant = Existing();
         if (tenant.Status == TenantStatus.Deleted) throw new ActorException(ErrorCodes.Conflict, "This organisation is deleted; nothing of it is left.");
+        if (IsDue(tenant)) throw new ActorException(ErrorCodes.Conflict, "This organisation is being deleted; its time has come.");
         if (tenant.Status == TenantStatus.Importing) throw new ActorException(ErrorCodes.Conflict, "This organisation is being imported. Send its archive to import_tenant again to finish it, or delete it.");
         return await Save(tenant with { Status = status, DeletesAt = null });
     }
@@ -40,8 +41,13 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     }
 
     /// <inheritdoc />
-    public Task<Tenant> DeleteAt(DateTimeOffset time, CancellationToken cancellation) =>
-        Existing() is { Status: TenantStatus.Deleted } gone ? Task.FromResult(gone) : Save(Existing() with { Status = TenantStatus.Deleting, DeletesAt = time });
+    public Task<Tenant> DeleteAt(DateTimeOffset time, CancellationToken cancellation) => Existing() switch
+    {
+        { Status: TenantStatus.Deleted } gone => Task.FromResult(gone),
+        var due when IsDue(due) => Task.FromResult(due),
+        { Status: TenantStatus.Importing } half => Save(half with { Status = TenantStatus.Deleting, DeletesAt = Now }),
+        var tenant => Save(tenant with { Status = TenantStatus.Deleting, DeletesAt = time }),
+    };
 
     /// <inheritdoc />
     public async Task BeginImport(string name, CancellationToken cancellation)
@@ -59,6 +65,11 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     /// <inheritdoc />
     public Task Deleted(CancellationToken cancellation) => Save(Existing() with { Name = Existing().Id, Status = TenantStatus.Deleted, DeletesAt = null });
 
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Whether its deletion cannot be taken back any more.</summary>
+    private bool IsDue(Tenant tenant) => tenant.DeletesAt <= Now;
+
     private async Task<Tenant> Save(Tenant tenant)
     {
         if (tenant != state.State.Tenant) await state.Save(state.State with { Tenant = tenant }, this);
@@ -68,7 +79,7 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     private Tenant Existing() => state.State.Tenant ?? throw ActorException.NotFound("There is no such organisation.");
 
     private Tenant New(string name) => GrainKeys.TenantOf(this.GetPrimaryKeyString()) is var id && id != GrainKeys.Platform
-        ? new Tenant { Id = id, Name = Name(name), CreatedAt = time.GetUtcNow() }
+        ? new Tenant { Id = id, Name = Name(name), CreatedAt = Now }
         : throw ActorException.InvalidArgument("id", $"'{id}' is reserved; choose another tenant id.");
 
     private static string Name(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= 200

@@ -63,7 +63,8 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
     public async Task<Tenant> Delete(DeleteTenant request, ClientAnswers answers, CancellationToken cancellation)
     {
         using var _ = Caller.EnterPlatform();
-        var (doomed, days) = (await Existing(request.TenantId).Get(cancellation) ?? throw Unknown(), request.GraceDays ?? Grace);
+        var doomed = await Existing(request.TenantId).Get(cancellation) ?? throw Unknown();
+        var days = doomed.Status == TenantStatus.Importing ? 0 : request.GraceDays ?? Grace;
         if (!answers.Agrees($"Delete {doomed.Name} ({doomed.Id})? Its people act no more at once, and {(days == 0 ? "within minutes" : $"after {days} days")} all that is theirs is gone for good."))
             throw new ActorException(ErrorCodes.Conflict, $"{doomed.Name} was not deleted: the person who was asked did not agree.");
         var tenant = await Existing(request.TenantId).DeleteAt(time.GetUtcNow() + TimeSpan.FromDays(days), cancellation);
@@ -118,8 +119,9 @@ public sealed class TenantsGrain([PersistentState("tenants")] IPersistentState<T
         var by = Caller.Current!;
         using var _ = Caller.EnterPlatform();
         if (await Existing(request.TenantId).Get(cancellation) is null or { Status: TenantStatus.Deleted }) throw Unknown();
+        var part = await GrainFactory.GetGrain<ITenantExportGrain>(GrainKeys.Tenant(request.TenantId)).Read(request.After, cancellation);
         await notes.Note(AuditNotes.Of(request.TenantId, $"operator {by.Owner}"), "export_tenant", "tenant", AuditNotes.Done);
-        return await GrainFactory.GetGrain<ITenantExportGrain>(GrainKeys.Tenant(request.TenantId)).Read(request.After, cancellation);
+        return part;
     }
 
     /// <inheritdoc />

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using System.Net;
 using System.Text;
 using Actors.Gateway.Admission;
+using Microsoft.AspNetCore.Connections;
 
 namespace Actors.Gateway.Tests.Admission;
 
@@ -87,6 +89,33 @@ public sealed class FairReadingTests
         var waiting = canceled.ReadAsync();
         canceled.CancelPendingRead();
         Assert.True((await waiting).IsCanceled);
+    }
+
+    [Fact]
+    public async Task Addresses_of_one_network_share_a_line()
+    {
+        var lines = new List<string>();
+        var use = new FairReading(workers: 1).Use(connection =>
+        {
+            lines.Add(connection.Features.Get<FairReader>()!.Line);
+            return Task.CompletedTask;
+        });
+        foreach (var address in (string[])["2001:db8::1", "2001:db8::2", "2001:db8:1::1", "192.0.2.1", "::ffff:192.0.2.1"])
+        {
+            await using var connection = new DefaultConnectionContext { RemoteEndPoint = new IPEndPoint(IPAddress.Parse(address), 1), Transport = new Duplex() };
+            await use(connection);
+        }
+
+        Assert.Equal(["2001:db8::", "2001:db8::", "2001:db8:1::", "192.0.2.1", "192.0.2.1"], lines);
+    }
+
+    private sealed class Duplex : IDuplexPipe
+    {
+        private readonly Pipe pipe = new();
+
+        public PipeReader Input => pipe.Reader;
+
+        public PipeWriter Output => pipe.Writer;
     }
 
     /// <summary>Receives something on a connection of its own, and does the work in the turn that it gets.</summary>

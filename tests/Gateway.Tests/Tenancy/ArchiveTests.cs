@@ -89,6 +89,8 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
             ["without its manifest"] = Zip(files.Where(file => file.Key != "manifest.json")),
             ["another manifest"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", files["manifest.json"].Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal))]),
             ["a manifest that is no JSON"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", "{")]),
+            ["a manifest that is null"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", "null")]),
+            ["a manifest whose seal is null"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", WithoutSeal(files["manifest.json"]))]),
             ["a manifest that unpacks to 64 MB"] = Zip([new("manifest.json", new string(' ', 64 * 1024 * 1024))]),
             ["a changed record"] = Zip(files.Select(file => file.Key == "goals.jsonl" ? new("goals.jsonl", goals.Replace("\"target\"", "\"tarket\"", StringComparison.Ordinal)) : file)),
             ["a file that unpacks to 64 MB"] = Zip(files.Select(file => file.Key == "goals.jsonl" ? new("goals.jsonl", new string('\n', 64 * 1024 * 1024)) : file)),
@@ -105,6 +107,30 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
 
         Assert.Equal(HttpStatusCode.NotFound, (await otto.GetAsync("/api/tenants/never")).StatusCode);
         Assert.Equal("0", await app.Query("SELECT count(*) FROM OrleansStorage WHERE GrainIdExtensionString LIKE 'never/%'"));
+    }
+
+    [Fact]
+    public async Task What_is_being_uploaded_has_no_name_that_could_outlive_the_process()
+    {
+        using var otto = app.Operator();
+        var (sent, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var content = new Unfinished(sent, end.Task);
+        var answer = otto.PostAsync("/api/tenants/never/import", content);
+        await sent.Task;
+        Assert.DoesNotContain(OpenFiles(), file => file.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) && File.Exists(file) && new FileInfo(file).Length > Unfinished.Size / 2);
+        end.SetResult();
+        Assert.Equal(HttpStatusCode.BadRequest, (await answer).StatusCode);
+    }
+
+    /// <summary>What this process, and so the server in it, has open.</summary>
+    private static string[] OpenFiles() =>
+        [.. new DirectoryInfo("/proc/self/fd").EnumerateFiles().Select(open => open.LinkTarget).OfType<string>()];
+
+    private static string WithoutSeal(string manifest)
+    {
+        var node = JsonNode.Parse(manifest)!;
+        node["seal"] = null;
+        return node.ToJsonString();
     }
 
     private static async Task<HttpResponseMessage> Send(HttpClient http, string tenant, byte[] zip)
@@ -136,5 +162,33 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
         }
 
         return bytes.ToArray();
+    }
+
+    /// <summary>A body whose end is long in coming.</summary>
+    private sealed class Unfinished : HttpContent
+    {
+        public const int Size = 32 * 1024 * 1024;
+        private readonly TaskCompletionSource sent;
+        private readonly Task end;
+
+        public Unfinished(TaskCompletionSource sent, Task end)
+        {
+            (this.sent, this.end) = (sent, end);
+            Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[Size]);
+            await stream.FlushAsync();
+            sent.SetResult();
+            await end;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ using Actors.Contracts;
 using Actors.Contracts.Audit;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
+using Actors.Contracts.Tools;
 using Actors.Grains.Tests.Identity;
 using Actors.Grains.Tests.OAuth;
 using Actors.Grains.Vault;
@@ -58,6 +59,32 @@ public sealed partial class TransferTests(TwoPlatforms platforms) : IClassFixtur
         Same(files, from, await Here.Export(into), into);
         Assert.Equal(ErrorCodes.Conflict, await Refused(() => Here.Importer(into).Begin(manifest, default)));
         Assert.True((await Here.Grains.GetGrain<IAuditGrain>(GrainKeys.Tenant(into)).Verify(new(), default)).Intact);
+    }
+
+    [Fact]
+    public async Task An_import_that_is_given_up_is_seen_opens_to_nobody_and_leaves_the_addresses_free()
+    {
+        var (from, into) = (NewId(), NewId());
+        string[] emails = [$"ada-{from}@people.example", $"bob-{from}@people.example"];
+        foreach (var email in emails) await new SeededOrganisation(There, from).Person(email, [], []);
+        using var _ = Caller.Platform("test").Enter();
+        var (users, manifest) = ((await There.Export(from)).Single(file => file.File == "users.jsonl").Lines, await There.Manifest(from));
+        var (tenants, tenant) = (Here.Grains.GetGrain<ITenantsGrain>(GrainKeys.Operations), Here.Grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(into)));
+        await Here.Importer(into).Begin(manifest, default);
+        Assert.Contains(into, (await tenants.List(new() { Status = TenantStatus.Importing }, default)).Tenants.Select(one => one.Id));
+
+        // Nothing may come before the audit that is brought.
+        Assert.Equal(ErrorCodes.Conflict, await Refused(() => tenants.Export(new() { TenantId = into }, default)));
+        Assert.Equal("0", await Here.Execute($"SELECT count(*) FROM audit WHERE tenant = '{into}'"));
+
+        users[^1] = Sealed().Replace(users[^1], "\"v2.broken\"");
+        Assert.Equal(ErrorCodes.InvalidArgument, await Refused(() => Here.Importer(into).Put(new() { File = "users.jsonl", Lines = users }, default)));
+        await tenants.Delete(new() { TenantId = into }, ClientAnswers.None, default);
+        await tenants.Delete(new() { TenantId = into }, ClientAnswers.None, default);
+        Assert.Equal(ErrorCodes.Conflict, await Refused(() => tenants.Activate(new() { TenantId = into }, default)));
+        await Here.Grains.GetGrain<ITenantErasureGrain>(GrainKeys.Tenant(into)).Erase(default);
+        Assert.Equal(TenantStatus.Deleted, (await tenant.Get(default))!.Status);
+        foreach (var email in emails) Assert.False(await Here.Email(email).IsTaken(default));
     }
 
     [Fact]

@@ -27,7 +27,9 @@ internal sealed class Archive
         try
         {
             await using var text = new BoundedStream(await entry.OpenAsync(cancellation), LargestManifest);
-            return new(zip, (await JsonSerializer.DeserializeAsync<ArchiveManifest>(text, ToolJson.Results, cancellation))!);
+            return await JsonSerializer.DeserializeAsync<ArchiveManifest>(text, ToolJson.Results, cancellation) is { Seal: not null } manifest
+                ? new(zip, manifest)
+                : throw new JsonException("It says nothing.");
         }
         catch (JsonException)
         {

@@ -62,6 +62,8 @@ internal sealed class ArchiveUpload(IGrainFactory grains, IOptions<GatewayOption
         var form = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows()) form.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), form);
+        // Its name goes at once, where files can be open without one: kill -9 leaves nothing behind either.
+        if (!OperatingSystem.IsWindows()) File.Delete(file.Name);
         try
         {
             await context.Request.Body.CopyToAsync(file, context.RequestAborted);

@@ -33,6 +33,7 @@ public sealed class TenantImportGrain(
         if (state.State.Manifest is { } other && other.Seal != manifest.Seal && await IsUnderWay(cancellation))
             throw new ActorException(ErrorCodes.Conflict, "Another archive is being imported under this id. Send that one again to finish it, or delete the organisation and choose another id.");
         await Tenant.BeginImport(manifest.Tenant.Name, cancellation);
+        await GrainFactory.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(Id, cancellation);
         if (state.State.Manifest?.Seal != manifest.Seal) await state.Save(new TenantImportState { Manifest = manifest }, this);
     }
 
@@ -58,7 +59,6 @@ public sealed class TenantImportGrain(
         if (state.State.Manifest is { } manifest)
         {
             await notes.Write(AuditNotes.Of(Id, importedBy), "import_tenant", $"{manifest.Tenant.Id} exported {manifest.ExportedAt:u} by {manifest.ExportedBy}");
-            await GrainFactory.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(Id, cancellation);
             await Tenant.Imported(manifest.Tenant, cancellation);
             await state.ClearStateAsync(CancellationToken.None);
         }

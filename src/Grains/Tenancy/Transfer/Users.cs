@@ -22,15 +22,11 @@ internal sealed class Users() : OwnStates("users.jsonl", "user")
     public override async Task<IReadOnlyList<string>> Write(Target target, IReadOnlyList<JsonObject> lines, JsonObject? before, CancellationToken cancellation)
     {
         await base.Write(target, lines, before, cancellation);
-        var here = new List<UserProfile>();
-        foreach (var line in lines.Where(line => line["state"]!["removedAt"] is null))
-        {
-            var user = line["state"]!["profile"].Deserialize<UserProfile>(ToolJson.Results)!;
-            here.Add(user);
-            if (!user.IsService) await Settle(target, user, line["state"]![Hash]?.GetValue<string>(), cancellation);
-        }
-
-        await target.Grains.GetGrain<IPeopleGrain>(GrainKeys.Tenant(target.Tenant)).EnlistAll(here, cancellation);
+        var here = lines.Select(line => line["state"]!).Where(state => state["removedAt"] is null)
+            .Select(state => (User: state["profile"].Deserialize<UserProfile>(ToolJson.Results)!, Hash: state[Hash]?.GetValue<string>())).ToArray();
+        // Listed first: whoever gives the import up has the addresses released by that list.
+        await target.Grains.GetGrain<IPeopleGrain>(GrainKeys.Tenant(target.Tenant)).EnlistAll([.. here.Select(one => one.User)], cancellation);
+        foreach (var (user, hash) in here.Where(one => !one.User.IsService)) await Settle(target, user, hash, cancellation);
         return [];
     }
 
