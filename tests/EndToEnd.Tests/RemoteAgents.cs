@@ -89,6 +89,9 @@ public sealed class RemoteAgents : IAsyncLifetime
         (await http.PutAsJsonAsync("/api/credentials/agent.echo/default", new { secret = other.Credentials.ApiKey }, bound.Token)).EnsureSuccessStatusCode();
         var told = await Send("over two backends");
         Assert.Equal(("TASK_STATE_COMPLETED", "over two backends"), (State(told), told.GetProperty("artifacts")[0].GetProperty("parts")[0].GetProperty("text").GetString()));
+        var agents = (await http.GetFromJsonAsync<JsonElement>("/api/a2a/agents", bound.Token)).GetProperty("agents").EnumerateArray();
+        Assert.Equal([("/a2a/echo/.well-known/agent-card.json", false), (other.Url("/a2a/echo/.well-known/agent-card.json"), true)],
+            agents.Where(agent => agent.GetProperty("name").GetString() == "echo").Select(agent => (agent.GetProperty("cardUrl").GetString(), agent.GetProperty("remote").GetBoolean())));
     }
 
     [Theory]
