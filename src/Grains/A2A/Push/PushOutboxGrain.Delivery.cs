@@ -56,7 +56,8 @@ public sealed partial class PushOutboxGrain
         }
         if (await letters.Next(Key, push, stop.Token) is not { } letter) return false;
         var refusal = letter.Body is null ? null : await Post(push, letter);
-        await Change(id, now => refusal is null ? Told(now, letter) : Failed(now, refusal));
+        // What was learnt of one receiver says nothing of another that took its place meanwhile.
+        await Change(id, now => now.Config.Url != config.Url ? now : refusal is null ? Told(now, letter) : Failed(now, refusal));
         return true;
     }
 
@@ -113,8 +114,12 @@ public sealed partial class PushOutboxGrain
         }
     }
 
+    /// <summary>Notes that there is something to tell before there is, so that whoever comes after a death finds it.</summary>
+    private Task<bool> Owe(CancellationToken cancellation) => queue.Settle(Key, long.MaxValue, time.GetUtcNow(), state.State.Pushes.Exists(push => push.Config.GaveUpAt is not null), cancellation);
+
     private Task<bool> Settle()
     {
+        if (arriving > 0) return Task.FromResult(true);
         var live = state.State.Pushes.Where(push => push.Config.GaveUpAt is null).Select(push => push.Config).ToArray();
         var told = live.Where(push => push.NextAttemptAt is null).Select(push => push.Delivered).DefaultIfEmpty(long.MaxValue).Min();
         return queue.Settle(Key, told, live.Min(push => push.NextAttemptAt), state.State.Pushes.Count > live.Length, stop.Token);

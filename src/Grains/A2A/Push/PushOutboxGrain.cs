@@ -30,6 +30,7 @@ public sealed partial class PushOutboxGrain(
         {
             AgentTask task;
             using (Caller.EnterPlatform()) task = await GrainFactory.GetGrain<IAgentTaskGrain>(Key).Watch(cancellation);
+            await Owe(cancellation);
             return await Store(new() { Push = request, ContextId = task.ContextId, After = task.Generation, HasEnded = task.Status.IsFinal });
         }
         finally
@@ -67,6 +68,7 @@ public sealed partial class PushOutboxGrain(
     public async Task<PushConfig> Retry(string id, CancellationToken cancellation)
     {
         Demand(id);
+        await Owe(cancellation);
         await Change(id, push => push with { FailingSince = null, Config = push.Config with { Failures = 0, NextAttemptAt = null, GaveUpAt = null } });
         TellAll();
         return Demand(id).Config;

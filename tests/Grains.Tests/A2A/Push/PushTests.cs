@@ -120,6 +120,37 @@ public sealed class PushTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task A_first_webhook_that_comes_after_the_end_is_told_it_each_time()
+    {
+        await using var receiver = await Receiver.Start();
+        for (var i = 0; i < 20; i++)
+        {
+            await Send("count 1", task: $"{id}{i}");
+            using var _ = Ada().Enter();
+            await Outbox(task: $"{id}{i}").Put(Push(receiver.Url()), default);
+        }
+        Assert.All(await receiver.Letters(20), letter => Assert.Equal("task COMPLETED", letter.Word));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_takes_another_s_place_is_told_what_that_one_was_being_told()
+    {
+        await using var receiver = await Receiver.Start();
+        var release = new TaskCompletionSource();
+        receiver.Answer = async http =>
+        {
+            if (http.Request.Path == "/before") await release.Task;
+            return 200;
+        };
+        await Send("count 1", push: Push(receiver.Url("/before")) with { Id = "one" });
+        while (!receiver.Asked.Contains("/before")) await Task.Delay(20);
+        using var _ = Ada().Enter();
+        await Outbox().Put(Push(receiver.Url("/after")) with { Id = "one" }, default);
+        release.SetResult();
+        Assert.Equal(["SUBMITTED", "SUBMITTED", "WORKING", "1", "COMPLETED"], (await receiver.Letters(5)).Select(letter => letter.Word));
+    }
+
+    [Fact]
     public async Task A_receiver_of_0_3_is_told_how_the_task_stands_in_the_words_of_0_3()
     {
         await using var receiver = await Receiver.Start();
