@@ -8,7 +8,7 @@ public interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>Changes your password, in all organisations you belong to, and signs you out everywhere: this token ends too. API keys stay.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.InvalidArgument"/>, or <see cref="ErrorCodes.RateLimited"/> after wrong passwords.</exception>
-    [Tool("change_password", Title = "Change the password", Scope = Scopes.AccountWrite, Route = "POST /api/account/password", Destructive = true), Alias("change_password")]
+    [Tool("change_password", Title = "Change the password", Scope = Scopes.AccountWrite, Route = "POST /api/account/password", Destructive = true, Confidential = true), Alias("change_password")]
     Task<SignedOut> ChangePassword(ChangePassword request, CancellationToken cancellation);
 
     /// <summary>Ends all your sessions in browsers and the tokens of all programs you have connected here, this one included. API keys stay.</summary>

@@ -10,7 +10,7 @@ public interface IApiKeysGrain : IGrainWithStringKey
     /// <exception cref="ActorException">
     /// <see cref="ErrorCodes.InvalidArgument"/>, <see cref="ErrorCodes.Forbidden"/> for a scope you do not have, <see cref="ErrorCodes.LimitReached"/> at 50 live keys.
     /// </exception>
-    [Tool("create_api_key", Title = "Create an API key", Scope = Scopes.AccountWrite, Route = "POST /api/keys"), Alias("create")]
+    [Tool("create_api_key", Title = "Create an API key", Scope = Scopes.AccountWrite, Route = "POST /api/keys", Confidential = true), Alias("create")]
     Task<IssuedApiKey> Create(IssueApiKey request, CancellationToken cancellation);
 
     /// <summary>Lists your API keys: what each may do, from where and how long, and when it was last used. Secrets are never shown again.</summary>
@@ -26,7 +26,7 @@ public interface IApiKeysGrain : IGrainWithStringKey
     /// <exception cref="ActorException">
     /// <see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.Conflict"/> once it has ended, <see cref="ErrorCodes.Forbidden"/> where it may do what you may not.
     /// </exception>
-    [Tool("rotate_api_key", Title = "Rotate an API key", Scope = Scopes.AccountWrite, Route = "POST /api/keys/{keyId}/rotate", Destructive = true), Alias("rotate")]
+    [Tool("rotate_api_key", Title = "Rotate an API key", Scope = Scopes.AccountWrite, Route = "POST /api/keys/{keyId}/rotate", Destructive = true, Confidential = true), Alias("rotate")]
     Task<IssuedApiKey> Rotate(RotateApiKey request, CancellationToken cancellation);
 
     /// <summary>Ends an API key for good. Whoever uses it is refused within a second.</summary>

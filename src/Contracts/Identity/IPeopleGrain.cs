@@ -61,7 +61,7 @@ public interface IPeopleGrain : IGrainWithStringKey
 
     /// <summary>Creates an API key of a service account, with no more than the scopes you have in this call. Its secret is in the answer and nowhere else.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.Forbidden"/> or <see cref="ErrorCodes.InvalidArgument"/>.</exception>
-    [Tool("create_service_key", Title = "Create a key for a service account", Scope = Scopes.TenantAdmin, Route = "POST /api/service-accounts/{userId}/keys"), Alias("create_service_key")]
+    [Tool("create_service_key", Title = "Create a key for a service account", Scope = Scopes.TenantAdmin, Route = "POST /api/service-accounts/{userId}/keys", Confidential = true), Alias("create_service_key")]
     Task<IssuedApiKey> CreateServiceKey(IssueServiceKey request, CancellationToken cancellation);
 
     /// <summary>Lists a user's API keys: what each may do, from where and how long, and when it was last used.</summary>

@@ -13,7 +13,7 @@ public interface IClientsGrain : IGrainWithStringKey
     /// <exception cref="ActorException">
     /// <see cref="ErrorCodes.InvalidArgument"/>, <see cref="ErrorCodes.Forbidden"/> for a role or scope you do not have, <see cref="ErrorCodes.LimitReached"/> at 200 clients.
     /// </exception>
-    [Tool("register_client", Title = "Register a client", Scope = Scopes.TenantAdmin, Route = "POST /api/clients"), Alias("register")]
+    [Tool("register_client", Title = "Register a client", Scope = Scopes.TenantAdmin, Route = "POST /api/clients", Confidential = true), Alias("register")]
     Task<IssuedClient> Register(NewClient request, CancellationToken cancellation);
 
     /// <summary>Lists the OAuth clients that your organisation registered. Secrets are never shown again.</summary>
@@ -22,7 +22,7 @@ public interface IClientsGrain : IGrainWithStringKey
 
     /// <summary>Gives a client of your organisation another secret. The one before stops working at once.</summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.Conflict"/> where the client has no secret.</exception>
-    [Tool("rotate_client_secret", Title = "Rotate a client's secret", Scope = Scopes.TenantAdmin, Route = "POST /api/clients/{clientId}/secret", Destructive = true), Alias("rotate_secret")]
+    [Tool("rotate_client_secret", Title = "Rotate a client's secret", Scope = Scopes.TenantAdmin, Route = "POST /api/clients/{clientId}/secret", Destructive = true, Confidential = true), Alias("rotate_secret")]
     Task<IssuedClient> RotateSecret(NamedClient request, CancellationToken cancellation);
 
     /// <summary>Deletes a client of your organisation. Tokens it got for itself are refused within a second, and nobody can sign in through it any more.</summary>

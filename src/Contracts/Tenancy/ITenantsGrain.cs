@@ -51,7 +51,7 @@ public interface ITenantsGrain : IGrainWithStringKey
     /// account, secrets or organisation. It is listed among their keys with your reason, and ends when they or you revoke it.
     /// </summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/> where there is no such user who may act.</exception>
-    [Tool("impersonate_user", Title = "Act as a user", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/users/{userId}/impersonation"), Alias("impersonate")]
+    [Tool("impersonate_user", Title = "Act as a user", Scope = Scopes.PlatformAdmin, Route = "POST /api/tenants/{tenantId}/users/{userId}/impersonation", Confidential = true), Alias("impersonate")]
     Task<IssuedApiKey> Impersonate(Impersonate request, CancellationToken cancellation);
 
     /// <summary>Ends all acting as a person of an organisation: every operator's key for it stops working within a second.</summary>

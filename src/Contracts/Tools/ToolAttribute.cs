@@ -30,6 +30,9 @@ public sealed class ToolAttribute(string name) : CapabilityAttribute
     /// <summary>Whether a call becomes a task. Such a tool takes long, so it answers in steps.</summary>
     public TaskSupport Tasks { get; init; }
 
+    /// <summary>What it is given or answers is a secret, so that agents, whose tasks are kept in the clear, do not call it.</summary>
+    public bool Confidential { get; init; }
+
     /// <summary>The tool reaches things outside this backend.</summary>
     public bool OpenWorld { get; init; }
 

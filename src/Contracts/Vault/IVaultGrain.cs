@@ -14,7 +14,7 @@ public interface IVaultGrain : IGrainWithStringKey
     /// this backend on your behalf, replaced and deleted; nobody can read it back.
     /// </summary>
     /// <exception cref="ActorException"><see cref="ErrorCodes.InvalidArgument"/>, or <see cref="ErrorCodes.LimitReached"/> at 100 credentials.</exception>
-    [Tool("put_credential", Title = "Store a credential", Scope = Scopes.VaultWrite, Route = "PUT /api/credentials/{provider}/{name}", Destructive = true, Idempotent = true), Alias("put")]
+    [Tool("put_credential", Title = "Store a credential", Scope = Scopes.VaultWrite, Route = "PUT /api/credentials/{provider}/{name}", Destructive = true, Idempotent = true, Confidential = true), Alias("put")]
     Task<Credential> Put(PutCredential request, CancellationToken cancellation);
 
     /// <summary>Lists what is known of your stored credentials, by provider and name: never the secrets themselves.</summary>

@@ -79,6 +79,12 @@ app.get('/inward.json', (_, response) => response.json({ ...card03, url: 'https:
 app.get('/elsewhere.json', (_, response) => response.redirect('/rpc.json'));
 app.get('/large.json', (_, response) => response.json({ ...card03, padding: 'x'.repeat(70_000) }));
 app.use((request, response, next) => request.get('authorization') === `Bearer ${key}` ? next() : response.status(401).json({}));
+let busy = true; // whoever follows a task is turned away once
+app.get('/rest/tasks/:id', (_, response, next) => {
+  if (!busy) return next();
+  busy = false;
+  response.status(503).json({ error: { code: 503, status: 'UNAVAILABLE', message: 'Too much to do.' } });
+});
 app.use('/rpc', jsonRpcHandler({ requestHandler: handler, userBuilder: UserBuilder.noAuthentication }));
 app.use('/rest', restHandler({ requestHandler: handler, userBuilder: UserBuilder.noAuthentication }));
 app.use('/old', oldExpress.jsonRpcHandler({ requestHandler: handler03, userBuilder: oldExpress.UserBuilder.noAuthentication }));

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Actors.Contracts;
 using Actors.Tools;
 
 namespace Actors.Gateway.Tests.Tools;
 
 /// <summary>The catalog is what clients rely on: a change of it is a change of the product, and shows in a golden file.</summary>
-public sealed class Catalog
+public sealed partial class Catalog
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -43,7 +44,15 @@ public sealed class Catalog
         Assert.Empty(catalog.Tools.Where(tool => tool.Icon is null).Select(tool => tool.Name));
 
     [Fact]
+    public void Tools_that_are_given_or_answer_a_secret_say_so() => Assert.Equal(
+        catalog.Tools.Where(tool => Secret().IsMatch(tool.InputSchema.GetRawText()) || Secret().IsMatch(tool.OutputSchema.GetRawText())).Select(tool => tool.Name),
+        catalog.Tools.Where(tool => tool.Declared.Confidential).Select(tool => tool.Name));
+
+    [Fact]
     public void No_two_tools_share_a_route() => Assert.Distinct(catalog.Tools.Select(tool => tool.Declared.Route));
+
+    [GeneratedRegex("\"(secret|password|currentPassword|newPassword|refreshToken)\"\\s*:")]
+    private static partial Regex Secret();
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.A2A.Directory;
+using Actors.Contracts.Identity;
 
 namespace Actors.Grains.Tests.A2A;
 
@@ -14,7 +15,7 @@ public sealed class AgentDirectoryTests(ActorHost host) : IClassFixture<ActorHos
         var agents = await List(Scopes.AgentsRead);
         Assert.Equal(agents.Select(agent => agent.Name).Order(StringComparer.Ordinal), agents.Select(agent => agent.Name));
         var echo = Assert.Single(agents, agent => agent.Name == "echo");
-        Assert.Equal(("Echo", "Gives back what you send.", "/a2a/echo/.well-known/agent-card.json", false), (echo.Title, echo.Description, echo.CardUrl, echo.Remote));
+        Assert.Equal(("Echo", "Gives back what you send: to try a client, or a connection.", "/a2a/echo/.well-known/agent-card.json", false), (echo.Title, echo.Description, echo.CardUrl, echo.Remote));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class AgentCards(AgentContracts agents, ToolCatalog tools, Publi
     {
         var contract = agents.ByName[agent];
         var declared = contract.GetCustomAttribute<AgentAttribute>()!;
-        var offered = declared.OffersTools ? tools.Tools.Where(tool => may(tool.Declared.Scope)).Select(Skill) : [];
+        var offered = declared.OffersTools ? tools.Tools.Where(tool => !tool.Declared.Confidential && may(tool.Declared.Scope)).Select(Skill) : [];
         return Card10.Of(declared, [.. contract.GetCustomAttributes<AgentSkillAttribute>(), .. offered], [.. contract.GetCustomAttributes<AgentExtensionAttribute>()], address.Base, tenant);
     }
 

@@ -14,6 +14,8 @@ namespace Actors.Grains.A2A.Concierge;
 [PreferLocalPlacement]
 public sealed class ConciergeAgentGrain(ToolCatalog tools, IIntentReader intents, ToolRun run, AuditNotes notes) : Grain, IConciergeAgentGrain
 {
+    private const int LongestText = 10_000;
+
     /// <inheritdoc />
     public async IAsyncEnumerable<AgentEvent> Receive(AgentTurn turn, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -48,6 +50,7 @@ public sealed class ConciergeAgentGrain(ToolCatalog tools, IIntentReader intents
         var errand = Errand.SoFar(before, tools);
         if (turn.Message.Parts.Any(part => part.Data is not null)) return errand.With(turn.Message.Parts, tools);
         var text = string.Join(' ', turn.Message.Parts.Select(part => part.Text).OfType<string>());
+        if (text.Length > LongestText) return errand with { Objection = $"A text of more than {LongestText} characters is not read." };
         var offered = tools.Tools.Where(tool => Scopes.MayHold(turn.Caller.Role, tool.Declared.Scope)).ToList();
         return text.Length == 0 ? errand : await intents.Read(text, errand, offered, cancellation);
     }

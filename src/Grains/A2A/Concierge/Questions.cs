@@ -29,6 +29,8 @@ internal static class Questions
         var scope = tool.Declared.Scope;
         if (!Scopes.MayHold(caller.Role, scope))
             return Refused(new ActorException(ErrorCodes.Forbidden, "Your role does not allow this. An owner of your organisation can change your role.", ("scope", scope)));
+        if (tool.Declared.Confidential)
+            return Refused(new ActorException(ErrorCodes.Forbidden, $"{tool.Declared.Title} has to do with secrets, and what is said in a task is kept. Call the tool {tool.Name} by MCP or REST."));
         if (!caller.Has(scope)) return Authority(errand, scope, caller);
         if (errand.Objection is { } objection) return Input(errand, objection, []);
         var problems = tool.Arguments.Validate(errand.Arguments);

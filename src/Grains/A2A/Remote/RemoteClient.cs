@@ -11,7 +11,7 @@ namespace Actors.Grains.A2A.Remote;
 /// <summary>Speaks A2A to agents elsewhere, behind the guard: JSON-RPC in 1.0 and 0.3, HTTP+JSON in 1.0. It never waits there for work to be done.</summary>
 public sealed class RemoteClient : IDisposable
 {
-    private const int MaxBytes = 4 * 1024 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024, InternalError = -32603;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient http;
@@ -55,7 +55,7 @@ public sealed class RemoteClient : IDisposable
             using var response = await http.SendAsync(request, cancellation);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) throw new RemoteException($"{agent.Name} does not let you in.", RemoteFault.NotAllowed);
             using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
-            if (body.RootElement.TryGetProperty("error", out var error)) throw new RemoteException($"{agent.Name} refused: {Words(error)}", RemoteFault.Refused);
+            if (body.RootElement.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null) throw new RemoteException($"{agent.Name} refused: {Words(error)}", Fault(response.StatusCode, error));
             return response.IsSuccessStatusCode ? RemoteReader.Read(rpc ? body.RootElement.GetProperty("result") : body.RootElement)
                 : throw new RemoteException($"{agent.Name} answered {(int)response.StatusCode}.", RemoteFault.Unclear);
         }
@@ -92,6 +92,15 @@ public sealed class RemoteClient : IDisposable
         }
         return new(buffer.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
     }
+
+    /// <summary>What one that has trouble of its own, or too much to do, says is no refusal: it may be asked again.</summary>
+    private static RemoteFault Fault(HttpStatusCode status, JsonElement error) => status switch
+    {
+        HttpStatusCode.TooManyRequests => RemoteFault.Away,
+        >= HttpStatusCode.InternalServerError => RemoteFault.Unclear,
+        _ => error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) && number == InternalError
+            ? RemoteFault.Unclear : RemoteFault.Refused,
+    };
 
     private static string Words(JsonElement error) =>
         error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message) && message.GetString() is { } text ? text[..Math.Min(text.Length, 500)] : "without a reason.";

@@ -83,6 +83,23 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task What_has_to_do_with_secrets_is_left_to_other_ways_since_what_is_said_is_kept()
+    {
+        var refused = await Say(Data("""{"tool": "create_api_key", "arguments": {"name": "mine", "scopes": ["profile"]}}"""), Ada with { Scopes = [.. Ada.Scopes, Scopes.AccountWrite] });
+        Assert.Equal(AgentTaskState.Failed, refused.Status.State);
+        Assert.Contains("by MCP or REST", refused.Status.Message!.Parts[0].Text, StringComparison.Ordinal);
+        Assert.Empty(refused.Artifacts);
+    }
+
+    [Fact]
+    public async Task A_text_that_would_take_long_to_read_is_not_read()
+    {
+        var asked = await Say(new string('a', 20_000) + "@b");
+        Assert.Equal(AgentTaskState.InputRequired, asked.Status.State);
+        Assert.StartsWith("A text of more than", asked.Status.Message!.Parts[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_tool_refuses_is_why_the_task_failed()
     {
         var task = await Say(Data("""{"tool": "get_goal", "arguments": {"goalId": "g_none"}}"""));
