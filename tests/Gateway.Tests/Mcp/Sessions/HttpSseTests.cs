@@ -1,53 +1,25 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Threading.Channels;
 using Actors.Contracts;
-using Actors.Contracts.Tools;
 using Actors.Gateway.Tests.Rest;
 using Actors.Tools;
 
 namespace Actors.Gateway.Tests.Mcp.Sessions;
 
 /// <summary>The transport of 2024-11-05: one stream for all that the server says, and an address to post to. The stream is on one gateway, what is posted reaches the other.</summary>
-public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsyncLifetime, ITestWork
+public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixture<ActorsApp>
 {
     private const string Oldest = "2024-11-05";
-
-    private readonly Channel<ToolStep> steps = Channel.CreateUnbounded<ToolStep>();
-    private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TestGateway one = null!, other = null!;
-
-    public async Task InitializeAsync() => (one, other) = (await TestGateway.Start(app, this), await TestGateway.Start(app, this));
-
-    public async Task DisposeAsync()
-    {
-        steps.Writer.TryComplete();
-        await one.DisposeAsync();
-        await other.DisposeAsync();
-    }
-
-    async IAsyncEnumerable<ToolStep> ITestWork.Steps(ClientAnswers answers, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        try
-        {
-            await foreach (var step in steps.Reader.ReadAllAsync(cancellation)) yield return step;
-        }
-        finally
-        {
-            ended.TrySetResult(cancellation.IsCancellationRequested);
-        }
-    }
 
     [Theory]
     [InlineData(Oldest)]
     [InlineData("2025-11-25")]
     public async Task The_stream_says_where_to_post_and_brings_the_answers(string revision)
     {
-        using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var endpoint = await Endpoint(stream);
         var agreed = await Initialize(stream, endpoint, revision);
         Assert.Equal(revision, agreed.GetProperty("protocolVersion").GetString());
-        Assert.Equal(202, await Post(other, endpoint, """{"jsonrpc":"2.0","id":"a","method":"tools/list"}"""));
+        Assert.Equal(202, await Post(Other, endpoint, """{"jsonrpc":"2.0","id":"a","method":"tools/list"}"""));
         var listed = (await stream.Next())!.Json;
         Assert.Equal("a", listed.GetProperty("id").GetString());
         Assert.Equal(revision != Oldest, listed.GetProperty("result").GetProperty("tools")[0].TryGetProperty("annotations", out _));
@@ -56,7 +28,7 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [Fact]
     public async Task Where_to_post_comes_first_however_often_streams_are_kept_alive()
     {
-        await using var busy = await TestGateway.Start(app, settings: ("Actors:Mcp:KeepAlive", "00:00:00.001"));
+        await using var busy = await TestGateway.Start(App, settings: ("Actors:Mcp:KeepAlive", "00:00:00.001"));
         for (var i = 0; i < 50; i++)
         {
             using var stream = await SseStream.Get(busy.Http, session: null, path: "/mcp/sse");
@@ -67,15 +39,15 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [Fact]
     public async Task A_call_tells_how_it_goes_and_is_cancelled_by_what_is_posted_meanwhile()
     {
-        using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var endpoint = await Endpoint(stream);
         await Initialize(stream, endpoint);
-        Assert.Equal(202, await Post(other, endpoint, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}"""));
-        Assert.True(steps.Writer.TryWrite(new ToolStep(1, null, null, null)));
+        Assert.Equal(202, await Post(Other, endpoint, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}"""));
+        Tell(new ToolStep(1, null, null, null));
         Assert.Equal("notifications/progress", (await stream.Next())!.Json.GetProperty("method").GetString());
-        Assert.Equal(202, await Post(one, endpoint, """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7}}"""));
-        Assert.True(await ended.Task.WaitAsync(TimeSpan.FromSeconds(30)));
-        await Post(other, endpoint, """{"jsonrpc":"2.0","id":8,"method":"ping"}""");
+        Assert.Equal(202, await Post(One, endpoint, """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7}}"""));
+        Assert.True(await Ended.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Post(Other, endpoint, """{"jsonrpc":"2.0","id":8,"method":"ping"}""");
         Assert.Equal(8, (await stream.Next())!.Json.GetProperty("id").GetInt32());
     }
 
@@ -83,16 +55,16 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     public async Task A_client_that_comes_back_on_another_gateway_goes_on_in_its_session_and_has_missed_nothing()
     {
         string endpoint, last;
-        using (var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse"))
+        using (var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse"))
         {
             endpoint = await Endpoint(stream);
             await Initialize(stream, endpoint);
-            await Post(one, endpoint, """{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+            await Post(One, endpoint, """{"jsonrpc":"2.0","id":1,"method":"ping"}""");
             last = (await stream.Next())!.Id!;
         }
 
-        await Post(other, endpoint, """{"jsonrpc":"2.0","id":2,"method":"ping"}""");
-        using var rest = await SseStream.Get(other.Http, session: null, last, "/mcp/sse");
+        await Post(Other, endpoint, """{"jsonrpc":"2.0","id":2,"method":"ping"}""");
+        using var rest = await SseStream.Get(Other.Http, session: null, last, "/mcp/sse");
         Assert.Equal(endpoint, await Endpoint(rest));
         Assert.Equal(2, (await rest.Next())!.Json.GetProperty("id").GetInt32());
     }
@@ -100,9 +72,9 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [Fact]
     public async Task A_client_that_comes_back_and_says_only_what_it_had_agreed_on_is_served_and_may_introduce_itself_again()
     {
-        using var stream = await SseStream.Open(one.Http, new(HttpMethod.Get, "/mcp/sse") { Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", Oldest } } });
+        using var stream = await SseStream.Open(One.Http, new(HttpMethod.Get, "/mcp/sse") { Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", Oldest } } });
         var endpoint = await Endpoint(stream);
-        await Post(other, endpoint, """{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+        await Post(Other, endpoint, """{"jsonrpc":"2.0","id":1,"method":"ping"}""");
         Assert.Equal(1, (await stream.Next())!.Json.GetProperty("id").GetInt32());
         Assert.Equal(Oldest, (await Initialize(stream, endpoint)).GetProperty("protocolVersion").GetString());
     }
@@ -110,11 +82,11 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [Fact]
     public async Task Changes_are_told_on_the_stream()
     {
-        using var http = app.SignedIn();
-        using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
+        using var http = App.SignedIn();
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var endpoint = await Endpoint(stream);
         await Initialize(stream, endpoint);
-        await Post(other, endpoint, """{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        await Post(Other, endpoint, """{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         await McpPost.OfModernCall("set_goal", """{"type":"sse","target":1,"unit":"km"}""").To(http);
         Assert.Equal("notifications/resources/list_changed", (await stream.Next())!.Json.GetProperty("method").GetString());
     }
@@ -122,22 +94,22 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [Fact]
     public async Task Who_tries_the_newer_transport_at_this_address_is_told_to_fall_back()
     {
-        using var posted = await one.Http.PostAsync("/mcp/sse", new StringContent("{}", null, "application/json"));
+        using var posted = await One.Http.PostAsync("/mcp/sse", new StringContent("{}", null, "application/json"));
         Assert.Equal(405, (int)posted.StatusCode);
     }
 
     [Fact]
     public async Task Nobody_else_can_post_to_a_session_or_take_its_stream()
     {
-        using var stranger = await app.Stranger();
-        using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
+        using var stranger = await App.Stranger();
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var first = await stream.Next();
         await Initialize(stream, first!.Data);
         using var posted = await stranger.PostAsync(first.Data, new StringContent("""{"jsonrpc":"2.0","id":1,"method":"ping"}""", null, "application/json"));
         Assert.Equal(404, (int)posted.StatusCode);
         using var taken = await SseStream.Get(stranger, session: null, first.Id, "/mcp/sse");
         Assert.Equal(404, taken.Status);
-        await Post(one, first.Data, """{"jsonrpc":"2.0","id":2,"method":"ping"}""");
+        await Post(One, first.Data, """{"jsonrpc":"2.0","id":2,"method":"ping"}""");
         Assert.Equal(2, (await stream.Next())!.Json.GetProperty("id").GetInt32());
     }
 
@@ -151,7 +123,7 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [InlineData("?session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "{\"jsonrpc\":\"2.0\",\"id\":1}", 400)]
     public async Task What_is_no_message_of_a_session_is_refused(string query, string body, int status)
     {
-        using var posted = await one.Http.PostAsync($"/mcp/messages{query}", new StringContent(body, null, "application/json"));
+        using var posted = await One.Http.PostAsync($"/mcp/messages{query}", new StringContent(body, null, "application/json"));
         Assert.Equal(status, (int)posted.StatusCode);
     }
 
@@ -162,27 +134,27 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.1-1", 400)]
     public async Task A_last_event_of_no_session_of_the_callers_is_refused(string last, int status)
     {
-        using var refused = await SseStream.Get(one.Http, session: null, last, "/mcp/sse");
+        using var refused = await SseStream.Get(One.Http, session: null, last, "/mcp/sse");
         Assert.Equal(status, refused.Status);
     }
 
     [Fact]
     public async Task A_session_is_initialized_once()
     {
-        using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var endpoint = await Endpoint(stream);
         await Initialize(stream, endpoint);
-        await Post(one, endpoint, Introduction(Oldest));
+        await Post(One, endpoint, Introduction(Oldest));
         Assert.Equal(-32600, (await stream.Next())!.Json.GetProperty("error").GetProperty("code").GetInt32());
     }
 
     [Fact]
     public async Task The_modern_revision_is_not_spoken_here()
     {
-        using var stream = await SseStream.Get(one.Http, session: null, path: "/mcp/sse");
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         using var request = new HttpRequestMessage(HttpMethod.Post, await Endpoint(stream)) { Headers = { { "MCP-Protocol-Version", McpPost.Modern } } };
         request.Content = new StringContent("""{"jsonrpc":"2.0","id":1,"method":"server/discover"}""", null, "application/json");
-        using var refused = await one.Http.SendAsync(request);
+        using var refused = await One.Http.SendAsync(request);
         Assert.Equal(400, (int)refused.StatusCode);
     }
 
@@ -196,7 +168,7 @@ public sealed class HttpSseTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsy
 
     private async Task<JsonElement> Initialize(SseStream stream, string endpoint, string revision = Oldest)
     {
-        Assert.Equal(202, await Post(other, endpoint, Introduction(revision)));
+        Assert.Equal(202, await Post(Other, endpoint, Introduction(revision)));
         return (await stream.Next())!.Json.GetProperty("result");
     }
 

@@ -1,50 +1,22 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
-using Actors.Contracts.Tools;
 using Actors.Tools;
 
 namespace Actors.Gateway.Tests.Mcp.Sessions;
 
 /// <summary>
 /// Streams within a session: what a client missed it gets on any gateway, once and in order (2025-11-25, transports: Resumability
-/// and Redelivery). Two gateways stand in front of the same grains.
+/// and Redelivery).
 /// </summary>
-public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, IAsyncLifetime, ITestWork
+public sealed class ResumptionTests(ActorsApp app) : TwoGateways(app), IClassFixture<ActorsApp>
 {
     private const string Latest = "2025-11-25";
-
-    private readonly Channel<ToolStep> steps = Channel.CreateUnbounded<ToolStep>();
-    private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TestGateway one = null!, other = null!;
-
-    public async Task InitializeAsync() => (one, other) = (await TestGateway.Start(app, this), await TestGateway.Start(app, this));
-
-    public async Task DisposeAsync()
-    {
-        steps.Writer.TryComplete();
-        await one.DisposeAsync();
-        await other.DisposeAsync();
-    }
-
-    async IAsyncEnumerable<ToolStep> ITestWork.Steps(ClientAnswers answers, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        try
-        {
-            await foreach (var step in steps.Reader.ReadAllAsync(cancellation)) yield return step;
-        }
-        finally
-        {
-            ended.TrySetResult(cancellation.IsCancellationRequested);
-        }
-    }
 
     [Fact]
     public async Task A_stream_begins_with_an_event_to_resume_from()
     {
-        using var stream = await Call(await one.Http.OpenSession(Latest));
+        using var stream = await Call(await One.Http.OpenSession(Latest));
         Tell(new ToolStep(1, null, null, "{}"u8.ToArray()));
         var (first, progress, result) = (await stream.Next(), await stream.Next(), await stream.Next());
         Assert.Equal(("", "1000"), (first!.Data, stream.Retry));
@@ -56,7 +28,7 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
     [Fact]
     public async Task Older_clients_which_would_take_an_empty_event_for_a_message_get_none()
     {
-        using var stream = await Call(await one.Http.OpenSession("2025-06-18"), "2025-06-18");
+        using var stream = await Call(await One.Http.OpenSession("2025-06-18"), "2025-06-18");
         Tell(new ToolStep(1, null, null, "{}"u8.ToArray()));
         var first = await stream.Next();
         Assert.Equal("notifications/progress", first!.Json.GetProperty("method").GetString());
@@ -66,7 +38,7 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
     [Fact]
     public async Task A_client_that_was_cut_off_gets_the_rest_on_another_gateway_without_gap_or_duplicate()
     {
-        var session = await one.Http.OpenSession(Latest);
+        var session = await One.Http.OpenSession(Latest);
         string last;
         using (var stream = await Call(session))
         {
@@ -76,7 +48,7 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
         }
 
         Tell(new ToolStep(2, 4, null, null), new ToolStep(3, 4, null, null));
-        using var rest = await SseStream.Get(other.Http, session, last);
+        using var rest = await SseStream.Get(Other.Http, session, last);
         Assert.Equal((last, ""), (await rest.Next() is { } first ? (first.Id, first.Data) : default));
         Assert.Equal((2, 3), (Progress(await rest.Next()), Progress(await rest.Next())));
         Tell(new ToolStep(4, 4, null, "{}"u8.ToArray()));
@@ -85,20 +57,20 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
         Assert.Equal(7, result!.Json.GetProperty("id").GetInt32());
         Assert.Null(await rest.Next());
 
-        using var again = await SseStream.Get(one.Http, session, result.Id);
+        using var again = await SseStream.Get(One.Http, session, result.Id);
         Assert.Equal("", (await again.Next())!.Data);
     }
 
     [Fact]
     public async Task A_client_is_let_go_while_something_takes_long_and_comes_back_for_it()
     {
-        var session = await one.Http.OpenSession(Latest);
+        var session = await One.Http.OpenSession(Latest);
         using var stream = await Call(session);
         Tell(new ToolStep(1, null, null, null, Disconnects: true));
         var last = (await stream.Next())!.Id;
         Assert.Null(await stream.Next());
         Tell(new ToolStep(2, null, null, "{}"u8.ToArray()));
-        using var rest = await SseStream.Get(other.Http, session, last);
+        using var rest = await SseStream.Get(Other.Http, session, last);
         Assert.Equal("", (await rest.Next())!.Data);
         Assert.Equal((1, 2), (Progress(await rest.Next()), Progress(await rest.Next())));
         Assert.True((await rest.Next())!.Json.TryGetProperty("result", out _));
@@ -107,13 +79,13 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
     [Fact]
     public async Task What_a_lost_gateway_was_working_on_is_answered_as_of_unknown_outcome()
     {
-        var session = await one.Http.OpenSession(Latest);
-        var key = GrainKeys.McpSession(app.Demo.GetProperty("tenant").GetString()!, SecretText.Digest(session));
+        var session = await One.Http.OpenSession(Latest);
+        var key = GrainKeys.McpSession(App.Demo.GetProperty("tenant").GetString()!, SecretText.Digest(session));
         long lost;
-        using (Caller.Platform("test").Enter()) lost = await app.Grains.GetGrain<IMcpStreamsGrain>(key).Begin("\"x\"", default);
-        using var rest = await SseStream.Get(one.Http, session, $"{lost}-{lost}");
+        using (Caller.Platform("test").Enter()) lost = await App.Grains.GetGrain<IMcpStreamsGrain>(key).Begin("\"x\"", default);
+        using var rest = await SseStream.Get(One.Http, session, $"{lost}-{lost}");
         Assert.Equal("", (await rest.Next())!.Data);
-        app.Time.Advance(TimeSpan.FromSeconds(20));
+        App.Time.Advance(TimeSpan.FromSeconds(20));
         var answer = (await rest.Next())!.Json;
         Assert.Equal(("x", "unknown_outcome"), (answer.GetProperty("id").GetString(), answer.GetProperty("error").GetProperty("data").GetProperty("code").GetString()));
         Assert.Null(await rest.Next());
@@ -122,25 +94,25 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
     [Fact]
     public async Task A_call_is_cancelled_by_a_message_on_another_gateway_and_is_not_answered()
     {
-        var session = await one.Http.OpenSession(Latest);
+        var session = await One.Http.OpenSession(Latest);
         using var stream = await Call(session);
         await stream.Next();
         var cancel = McpPost.Notification("notifications/cancelled", Latest, "\"requestId\":7").In(session);
-        Assert.Equal(202, (await McpPost.Notification("notifications/cancelled", Latest, "\"requestId\":\"7\"").In(session).To(other.Http)).Status);
-        Assert.Equal(202, (await cancel.To(other.Http)).Status);
-        Assert.True(await ended.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(202, (await McpPost.Notification("notifications/cancelled", Latest, "\"requestId\":\"7\"").In(session).To(Other.Http)).Status);
+        Assert.Equal(202, (await cancel.To(Other.Http)).Status);
+        Assert.True(await Ended.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Null(await stream.Next());
     }
 
     [Fact]
     public async Task A_call_of_another_session_is_not_cancelled()
     {
-        var (mine, others) = (await one.Http.OpenSession(Latest), await one.Http.OpenSession(Latest));
+        var (mine, others) = (await One.Http.OpenSession(Latest), await One.Http.OpenSession(Latest));
         using var stream = await Call(mine);
         await stream.Next();
-        await McpPost.Notification("notifications/cancelled", Latest, "\"requestId\":7").In(others).To(one.Http);
+        await McpPost.Notification("notifications/cancelled", Latest, "\"requestId\":7").In(others).To(One.Http);
         Tell(new ToolStep(1, null, null, "{}"u8.ToArray()));
-        Assert.False(await ended.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.False(await Ended.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Theory]
@@ -154,29 +126,20 @@ public sealed class ResumptionTests(ActorsApp app) : IClassFixture<ActorsApp>, I
     [InlineData("99999999999999999999-1")]
     public async Task A_last_event_that_was_never_sent_on_the_stream_is_refused(string last)
     {
-        var session = await one.Http.OpenSession(Latest);
+        var session = await One.Http.OpenSession(Latest);
         Tell(new ToolStep(1, null, null, "{}"u8.ToArray()));
         using (var stream = await Call(session))
             while (await stream.Next() is not null) continue;
-        using var refused = await SseStream.Get(one.Http, session, last);
+        using var refused = await SseStream.Get(One.Http, session, last);
         Assert.Equal(400, refused.Status);
         Assert.Contains("-32600", await refused.Body, StringComparison.Ordinal);
     }
 
-    private Task<SseStream> Call(string session, string version = Latest) => SseStream.Open(one.Http, new(HttpMethod.Post, "/mcp")
+    private Task<SseStream> Call(string session, string version = Latest) => SseStream.Open(One.Http, new(HttpMethod.Post, "/mcp")
     {
         Headers = { { "Accept", "application/json, text/event-stream" }, { "Mcp-Session-Id", session }, { "MCP-Protocol-Version", version } },
         Content = new StringContent("""{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}""", null, "application/json"),
     });
-
-    private void Tell(params ToolStep[] told)
-    {
-        foreach (var step in told)
-        {
-            Assert.True(steps.Writer.TryWrite(step));
-            if (step.Result is not null) steps.Writer.TryComplete();
-        }
-    }
 
     private static int Progress(Sse? progress) => progress!.Json.GetProperty("params").GetProperty("progress").GetInt32();
 }
