@@ -1,6 +1,6 @@
 // Puts load on a server with wrk and reads what it cost: requests, latency, processor time, memory.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,11 +20,13 @@ export function memory(pid) {
 }
 
 /**
- * Runs wrk for some seconds. `requests` are sent in turn; each is {headers, body}, and UNIQUE in a body becomes another number each time. Answers other than 200 are counted as errors. Each
- * connection pauses between its requests, if so many milliseconds are given, and wrk keeps to one processor if one is named.
+ * Runs wrk for some seconds. `requests` are sent in turn; each is {headers, body}, and UNIQUE in a body becomes another number each
+ * time. Answers other than 200 are counted as errors. Each connection pauses between its requests, if so many milliseconds are
+ * given, and wrk keeps to one processor if one is named.
  */
 export async function load({ url, pid, requests, connections = 32, seconds, pause = 0, processor }) {
-  const script = join(mkdtempSync(join(tmpdir(), 'bench-')), 'requests.lua');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const script = join(folder, 'requests.lua');
   const lua = text => `[==[${text}]==]`;
   writeFileSync(script, `
     local requests = {${requests.map(r => `{ headers = {${Object.entries(r.headers).map(([k, v]) => `[ ${lua(k)} ] = ${lua(v)}`).join(', ')}}, body = ${lua(r.body)} }`).join(',\n')}}
@@ -42,7 +44,7 @@ export async function load({ url, pid, requests, connections = 32, seconds, paus
   const before = cpu(pid);
   const wrk = ['wrk', '-t', '1', '-c', `${connections}`, '-d', `${Math.ceil(seconds)}s`, '-s', script, url];
   const [command, ...parameters] = processor === undefined ? wrk : ['taskset', '-c', `${processor}`, ...wrk];
-  const { stdout } = await run(command, parameters);
+  const { stdout } = await run(command, parameters).finally(() => rmSync(folder, { recursive: true }));
   const [count, duration, errors, p50, p99] = /RESULT (.*)/.exec(stdout)[1].split(' ').map(Number);
   return { rate: count / (duration / 1e6), p50: p50 / 1000, p99: p99 / 1000, errors, cpu: (cpu(pid) - before) / count, memory: memory(pid) };
 }
