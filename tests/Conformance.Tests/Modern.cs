@@ -26,6 +26,23 @@ internal static class Modern
         return ((int)answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(json));
     }
 
+    /// <summary>Listens to what a filter names: each message of the stream.</summary>
+    public static async IAsyncEnumerable<JsonElement> Listen(this HttpClient http, string filter, string capabilities = """{"extensions":{"io.modelcontextprotocol/tasks":{}}}""")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Headers = { { "Accept", "application/json, text/event-stream" }, { "MCP-Protocol-Version", "2026-07-28" }, { "Mcp-Method", "subscriptions/listen" } } };
+        request.Content = new StringContent($$"""
+            {"jsonrpc":"2.0","id":7,"method":"subscriptions/listen","params":{"notifications":{{filter}},
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{{capabilities}} } } }
+            """, null, "application/json");
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith('{')) yield return JsonSerializer.Deserialize<JsonElement>(line);
+            else if (line.StartsWith("data: ", StringComparison.Ordinal)) yield return JsonSerializer.Deserialize<JsonElement>(line[6..]);
+        }
+    }
+
     /// <summary>Calls a tool.</summary>
     public static Task<(int Status, JsonElement Body)> Call(this HttpClient http, string tool, object? arguments = null, object? answers = null, string? state = null, string? capabilities = null)
     {

@@ -99,6 +99,58 @@ public sealed class TaskTests(FixtureServer server) : IClassFixture<FixtureServe
         await Tasks("tasks/cancel", task);
     }
 
+    [Fact]
+    public async Task Who_listens_to_a_task_is_told_each_change_of_it_whole_and_only_of_their_own()
+    {
+        using var other = server.Client(asOperator: true);
+        var (mine, theirs) = (await Start("confirm_delete", arguments: """{"filename":"c.txt"}"""), await Start("slow_compute", 1, http: other));
+        var told = http.Listen($$"""{"taskIds":["{{mine}}","{{theirs}}","{{mine}}","nosuchtask"]}""").GetAsyncEnumerator();
+
+        var agreed = (await Next()).GetProperty("params");
+        Assert.Equal($$"""{"taskIds":["{{mine}}"]}""", agreed.GetProperty("notifications").GetRawText());
+        var asked = await Told("input_required");
+        var key = asked.GetProperty("inputRequests").EnumerateObject().Single().Name;
+        await Tasks("tasks/update", mine, new() { [key] = new JsonObject { ["action"] = "accept" } });
+        var ended = await Told("completed");
+
+        Assert.Equal(7, ended.GetProperty("_meta").GetProperty("io.modelcontextprotocol/subscriptionId").GetInt32());
+        var asPolled = (await Get(mine)).Task;
+        foreach (var member in asPolled.EnumerateObject().Where(member => member.Name is not ("resultType" or "_meta")))
+            Assert.Equal(member.Value.GetRawText(), ended.GetProperty(member.Name).GetRawText());
+        await told.DisposeAsync();
+
+        async Task<JsonElement> Told(string status)
+        {
+            while (true)
+            {
+                var message = await Next();
+                Assert.Equal("notifications/tasks", message.GetProperty("method").GetString());
+                Assert.Equal(mine, message.GetProperty("params").GetProperty("taskId").GetString());
+                if (message.GetProperty("params").GetProperty("status").GetString() == status) return message.GetProperty("params");
+            }
+        }
+
+        async Task<JsonElement> Next() => await told.MoveNextAsync().AsTask().WaitAsync(Bound) ? told.Current : throw new InvalidOperationException("The stream ended.");
+    }
+
+    [Fact]
+    public async Task Who_listens_to_a_task_that_has_ended_is_told_so_at_once()
+    {
+        var task = await Start("slow_compute", 0);
+        await Ended(task);
+        await using var told = http.Listen($$"""{"taskIds":["{{task}}"]}""").GetAsyncEnumerator();
+        await told.MoveNextAsync();
+        Assert.True(await told.MoveNextAsync().AsTask().WaitAsync(Bound));
+        Assert.Equal("completed", told.Current.GetProperty("params").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Who_listens_to_tasks_declares_the_extension_and_names_texts()
+    {
+        Assert.Equal(-32021, (await http.Listen("""{"taskIds":["a"]}""", "{}").FirstAsync()).Code());
+        Assert.Equal(InvalidParams, (await http.Listen("""{"taskIds":[1]}""").FirstAsync()).Code());
+    }
+
     [Theory]
     [InlineData("nosuchtask")]
     [InlineData("")]
@@ -118,9 +170,9 @@ public sealed class TaskTests(FixtureServer server) : IClassFixture<FixtureServe
         await server.KillAndRestart();
     }
 
-    private async Task<string> Start(string tool, int seconds = 0, string? arguments = null, string? key = null)
+    private async Task<string> Start(string tool, int seconds = 0, string? arguments = null, string? key = null, HttpClient? http = null)
     {
-        var (_, body) = await http.Ask("tools/call", Call(tool, arguments ?? $$"""{"seconds":{{seconds}},"label":"it"}"""), Capable, key is null ? [] : Meta(key));
+        var (_, body) = await (http ?? this.http).Ask("tools/call", Call(tool, arguments ?? $$"""{"seconds":{{seconds}},"label":"it"}"""), Capable, key is null ? [] : Meta(key));
         Assert.Equal("task", body.GetProperty("result").GetProperty("resultType").GetString());
         return body.GetProperty("result").GetProperty("taskId").GetString()!;
     }

@@ -13,6 +13,12 @@ public sealed record Change
     /// <summary>The address, where it is a resource.</summary>
     [Id(1)] public string? Uri { get; init; }
 
+    /// <summary>Its id, where it is a task.</summary>
+    [Id(2)] public string? TaskId { get; init; }
+
     /// <summary>A resource, by its address.</summary>
     public static Change At(string uri) => new() { Kind = ChangeKind.Resource, Uri = uri };
+
+    /// <summary>A task, by its id.</summary>
+    public static Change OfTask(string id) => new() { Kind = ChangeKind.Task, TaskId = id };
 }

@@ -18,4 +18,7 @@ public enum ChangeKind
 
     /// <summary>What one reads at the address of a resource.</summary>
     Resource,
+
+    /// <summary>How far a task is.</summary>
+    Task,
 }

@@ -24,7 +24,7 @@ internal sealed class Dispatcher(
         "server/discover" when call.Version.IsModern => Now(call, discover.Answer),
         "initialize" when !call.Version.IsModern => initialize.Answer(call),
         "logging/setLevel" when !call.Version.IsModern => setLogLevel.Answer(call),
-        "subscriptions/listen" when call.Version.IsModern => Now(call, listen.Answer),
+        "subscriptions/listen" when call.Version.IsModern => listen.Answer(call),
         "resources/subscribe" when !call.Version.IsModern => resourceSubscriptions.Subscribe(call),
         "resources/unsubscribe" when !call.Version.IsModern => resourceSubscriptions.Unsubscribe(call),
         "ping" when !call.Version.IsModern => Now(call, Ping),

@@ -41,6 +41,7 @@ public static class McpEndpoints
         services.AddSingleton<Discover>();
         services.AddSingleton<ToolsList>();
         services.AddSingleton<Interaction>();
+        services.AddSingleton<TaskShape>();
         services.AddSingleton<Methods.Tasks>();
         services.AddSingleton<ToolsCall>();
         services.AddSingleton<ResourcesList>();

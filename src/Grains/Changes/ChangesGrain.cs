@@ -22,6 +22,9 @@ public sealed class ChangesGrain([PersistentState("changes")] IPersistentState<C
         foreach (var watcher in watchers)
         foreach (var change in changes) watcher.Writer.TryWrite(change);
 
+        // Sessions are of revisions that know no tasks.
+        changes = [.. changes.Where(change => change.Kind != ChangeKind.Task)];
+        if (changes.Count == 0) return;
         using var _ = Caller.EnterPlatform();
         var told = await Task.WhenAll(state.State.Sessions.Select(async session =>
             (Session: session, Lives: await GrainFactory.GetGrain<IMcpSessionGrain>(session).Changed(changes, CancellationToken.None))));

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Changes;
 using Actors.Contracts.Tasks;
 using Actors.Contracts.Tools;
+using Actors.Grains.Changes;
 using Actors.Grains.Infrastructure.Events;
 using Actors.Tools;
 using Microsoft.Extensions.Logging;
@@ -215,6 +217,7 @@ public sealed partial class TaskGrain(IEventLog log, ToolCatalog tools, IOptions
             throw;
         }
         history = history is null ? TaskHistory.Begin(change, at + 1) : history.Then(change, at + 1);
+        await GrainFactory.Publish(GrainKeys.User(Tenant, history.Owner), [Change.OfTask(Id)]);
     }
 
     private async Task Remove(CancellationToken cancellation)

@@ -44,7 +44,7 @@ public sealed class StreamTests : IAsyncLifetime
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
         var icons = new Icons(new(Options.Create(new GatewayOptions())));
-        var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, catalog, errors, everybody);
+        var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, new(catalog), errors, everybody);
         var dispatcher = new Dispatcher(new(sessions, icons), new(sessions), null!, null!, new(icons), new(catalog, icons), new(catalog, errors, everybody, interaction, tasks), new(catalog, icons), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction, icons), new(catalog, errors, everybody), tasks);
         var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, null!, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>

@@ -12,10 +12,10 @@ using Actors.Tools;
 namespace Actors.Gateway.Mcp.Methods;
 
 /// <summary>The tasks extension: long calls of tools, polled for rather than waited for (io.modelcontextprotocol/tasks).</summary>
-internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHandler errors, IAdmission admission)
+internal sealed class Tasks(IGrainFactory grains, TaskShape shape, ErrorHandler errors, IAdmission admission)
 {
     public const string Extension = "io.modelcontextprotocol/tasks";
-    private const int PollAfterMilliseconds = 1000, LongestId = 64;
+    private const int LongestId = 64;
 
     /// <summary>Whether a call of this tool becomes a task.</summary>
     public static bool Takes(McpCall call, Tool tool) => tool.Declared.Tasks != TaskSupport.Never && call.Version.IsModern && IsDeclared(call);
@@ -31,14 +31,19 @@ internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHand
         var id = caller.IdempotencyKey is { } key ? Named(caller, key) : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         var start = new TaskStart { Caller = caller with { IdempotencyKey = null }, Tool = call.Tool.Name, Arguments = arguments.GetRawText(), Answers = answers };
         using var _ = Caller.Platform(caller.CorrelationId).Enter();
-        Write(call, await Grain(caller, id).Start(start, call.Cancellation), "task"u8);
+        var task = await Grain(caller, id).Start(start, call.Cancellation);
+        ResultParts.Begin(call, "task"u8);
+        TaskShape.Write(call.Reply.Json, task);
+        call.Reply.EndResult();
     }
 
     /// <summary><c>tasks/get</c> (Task Polling).</summary>
     public ValueTask Get(McpCall call) => Serve(call, async (grain, owner) =>
     {
         var task = await grain.Get(owner, call.Cancellation);
-        Write(call, task, "complete"u8, json => WriteOutcome(call, json, task));
+        ResultParts.BeginComplete(call);
+        shape.WriteWhole(call.Reply.Json, task, call.Http, call.Meta.WantsToon);
+        call.Reply.EndResult();
     });
 
     /// <summary><c>tasks/update</c> (Task Update Requests).</summary>
@@ -58,6 +63,33 @@ internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHand
         Acknowledge(call);
     });
 
+    /// <summary>One of the caller's tasks as it is now, or null.</summary>
+    public async Task<TaskSnapshot?> Find(Caller caller, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            using var _ = Caller.Platform(caller.CorrelationId).Enter();
+            return IsId(id) ? await Grain(caller, id).Get(OwnerOf(caller), cancellation) : null;
+        }
+        catch (ActorException none) when (none.Error.Code == ErrorCodes.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the client says that it knows tasks.</summary>
+    public static bool IsDeclared(McpCall call) => call.ClientCapabilities is { ValueKind: JsonValueKind.Object } capabilities
+        && capabilities.TryGetProperty("extensions"u8, out var extensions) && extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty(Extension, out _);
+
+    /// <summary>What a client would have to declare.</summary>
+    public static McpError MissingExtension() => McpError.MissingCapability(json =>
+    {
+        json.WriteStartObject("extensions"u8);
+        json.WriteStartObject(Extension);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
     private async ValueTask Serve(McpCall call, Func<ITaskGrain, string, Task> serve)
     {
         if (!IsDeclared(call))
@@ -65,7 +97,7 @@ internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHand
             call.Fail(MissingExtension());
             return;
         }
-        if (call.Text("taskId"u8) is not { Length: > 0 and <= LongestId } id || !Base64Url.IsValid(id))
+        if (call.Text("taskId"u8) is not { } id || !IsId(id))
         {
             call.Fail(Unknown());
             return;
@@ -74,49 +106,12 @@ internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHand
         {
             using var turn = await admission.Admit(call.Http, call.Method);
             using var _ = Caller.Platform(call.Caller.CorrelationId).Enter();
-            await serve(Grain(call.Caller, id), call.Caller.User ?? call.Caller.Client);
+            await serve(Grain(call.Caller, id), OwnerOf(call.Caller));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {
             var error = errors.Report(exception, call.Http);
             call.Fail(error.Code == ErrorCodes.NotFound ? Unknown() : McpError.Of(error, call.Http));
-        }
-    }
-
-    private static void Write(McpCall call, TaskSnapshot task, ReadOnlySpan<byte> resultType, Action<Utf8JsonWriter>? outcome = null)
-    {
-        var json = call.Reply.Json;
-        ResultParts.Begin(call, resultType);
-        json.WriteString("taskId"u8, task.TaskId);
-        json.WriteString("status"u8, Status(task.State));
-        if (task.Message is not null) json.WriteString("statusMessage"u8, task.Message);
-        json.WriteString("createdAt"u8, task.CreatedAt.UtcDateTime);
-        json.WriteString("lastUpdatedAt"u8, task.UpdatedAt.UtcDateTime);
-        json.WriteNumber("ttlMs"u8, (long)task.TimeToLive.TotalMilliseconds);
-        json.WriteNumber("pollIntervalMs"u8, PollAfterMilliseconds);
-        outcome?.Invoke(json);
-        call.Reply.EndResult();
-    }
-
-    /// <summary>What a task has come to. A tool's own error is a result; only what broke is an error (Task Status).</summary>
-    private void WriteOutcome(McpCall call, Utf8JsonWriter json, TaskSnapshot task)
-    {
-        switch (task.State)
-        {
-            case WorkState.InputRequired:
-                Interaction.WriteRequests(json, task.Requests);
-                break;
-            case WorkState.Completed when catalog.Find(task.Tool) is { } tool:
-                json.WriteStartObject("result"u8);
-                if (task.Error is { } told) ToolResult.WriteError(json, told);
-                else ToolResult.WriteMembers(call, tool, Encoding.UTF8.GetBytes(task.Result!));
-                json.WriteEndObject();
-                break;
-            case WorkState.Completed or WorkState.Failed:
-                json.WriteStartObject("error"u8);
-                McpError.Of(task.Error ?? new() { Code = ErrorCodes.Internal, Message = "The tool that worked on this is no more." }, call.Http).Write(json);
-                json.WriteEndObject();
-                break;
         }
     }
 
@@ -128,29 +123,13 @@ internal sealed class Tasks(IGrainFactory grains, ToolCatalog catalog, ErrorHand
 
     private ITaskGrain Grain(Caller caller, string id) => grains.GetGrain<ITaskGrain>(GrainKeys.Task(caller.Tenant, id));
 
+    private static bool IsId(string text) => text.Length is > 0 and <= LongestId && Base64Url.IsValid(text);
+
+    private static string OwnerOf(Caller caller) => caller.User ?? caller.Client;
+
     /// <summary>A repeat with the same idempotency key finds the task it began.</summary>
     private static string Named(Caller caller, string key) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Tenant}\n{caller.User ?? caller.Client}\n{key}")).AsSpan(0, 16));
-
-    private static bool IsDeclared(McpCall call) => call.ClientCapabilities is { ValueKind: JsonValueKind.Object } capabilities
-        && capabilities.TryGetProperty("extensions"u8, out var extensions) && extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty(Extension, out _);
-
-    private static McpError MissingExtension() => McpError.MissingCapability(json =>
-    {
-        json.WriteStartObject("extensions"u8);
-        json.WriteStartObject(Extension);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    });
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Tenant}\n{OwnerOf(caller)}\n{key}")).AsSpan(0, 16));
 
     private static McpError Unknown() => McpError.InvalidParams("Invalid params: there is no such task. It may have been forgotten: tasks are kept for as long as their ttlMs said.");
-
-    private static string Status(WorkState state) => state switch
-    {
-        WorkState.Working => "working",
-        WorkState.InputRequired => "input_required",
-        WorkState.Completed => "completed",
-        WorkState.Failed => "failed",
-        _ => "cancelled",
-    };
 }

@@ -14,7 +14,7 @@ internal static class ToolResult
     public static void Write(McpCall call, ReadOnlySpan<byte> result)
     {
         ResultParts.BeginComplete(call);
-        WriteMembers(call, call.Tool!, result);
+        WriteMembers(call.Reply.Json, call.Tool!, result, call.Version, call.Meta.WantsToon);
         call.Reply.EndResult();
     }
 
@@ -27,17 +27,16 @@ internal static class ToolResult
     }
 
     /// <summary>The members of a result.</summary>
-    public static void WriteMembers(McpCall call, Tool tool, ReadOnlySpan<byte> result)
+    public static void WriteMembers(Utf8JsonWriter json, Tool tool, ReadOnlySpan<byte> result, ProtocolVersion version, bool asToon)
     {
-        var json = call.Reply.Json;
         if (tool.ShowsContent)
         {
-            Show(json, result, call.Version);
+            Show(json, result, version);
             return;
         }
-        if (call.Meta.WantsToon) WriteText(json, System.Text.Encoding.UTF8.GetBytes(Toon.Of(JsonElement.Parse(result))));
+        if (asToon) WriteText(json, System.Text.Encoding.UTF8.GetBytes(Toon.Of(JsonElement.Parse(result))));
         else WriteText(json, result);
-        if (!call.Version.HasStructuredContent) return;
+        if (!version.HasStructuredContent) return;
         json.WritePropertyName("structuredContent"u8);
         json.WriteRawValue(result, skipInputValidation: true);
     }

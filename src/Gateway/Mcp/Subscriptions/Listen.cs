@@ -1,3 +1,7 @@
+using Actors.Contracts;
+using Actors.Gateway.Admission;
+using Actors.Gateway.Errors;
+using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Streams;
 using Actors.Tools;
@@ -6,15 +10,39 @@ using Microsoft.Extensions.ObjectPool;
 namespace Actors.Gateway.Mcp.Subscriptions;
 
 /// <summary><c>subscriptions/listen</c>: a stream of what changes (2026-07-28, patterns: Subscriptions).</summary>
-internal sealed class Listen(ToolCatalog catalog, ChangeFeeds feeds, StreamLimits limits, StreamUpkeep upkeep, ObjectPool<Reply> replies)
+internal sealed class Listen(
+    ToolCatalog catalog, ChangeFeeds feeds, Methods.Tasks tasks, TaskShape shape, IAdmission admission, ErrorHandler errors, StreamLimits limits, StreamUpkeep upkeep, ObjectPool<Reply> replies)
 {
-    public void Answer(McpCall call)
+    public async ValueTask Answer(McpCall call)
     {
-        if (call.Stream is null)
-            call.Fail(McpError.InvalidRequest("Invalid request: a subscription is a stream; accept text/event-stream.", StatusCodes.Status406NotAcceptable));
-        else if (SubscriptionFilter.Read(call.Params, catalog, call.Caller, out var error) is not { } filter || limits.Enter(call.Caller, out error) is not { } place)
+        var error = McpError.InvalidRequest("Invalid request: a subscription is a stream; accept text/event-stream.", StatusCodes.Status406NotAcceptable);
+        if (call.Stream is null || SubscriptionFilter.Read(call.Params, catalog, call.Caller, out error) is not { } filter)
             call.Fail(error!);
+        else if (filter.TaskIds.Count > 0 && !Methods.Tasks.IsDeclared(call))
+            call.Fail(Methods.Tasks.MissingExtension());
         else
-            call.Listen(new(call.Http, CallsUnderWay.Text(call.Id), filter, feeds, upkeep, place, replies));
+            await Begin(call, filter);
+    }
+
+    private async Task Begin(McpCall call, SubscriptionFilter filter)
+    {
+        try
+        {
+            if (filter.TaskIds.Count > 0) filter = filter with { TaskIds = await Mine(call, filter.TaskIds) };
+            if (limits.Enter(call.Caller, out var error) is not { } place) call.Fail(error!);
+            else call.Listen(new(call.Http, CallsUnderWay.Text(call.Id), filter, feeds, new(call.Http, tasks, shape, call.Meta.WantsToon), upkeep, place, replies));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
+        {
+            call.Fail(McpError.Of(errors.Report(exception, call.Http), call.Http));
+        }
+    }
+
+    /// <summary>Those tasks that are the caller's. To look for them counts as a call.</summary>
+    private async Task<IReadOnlyList<string>> Mine(McpCall call, IReadOnlyList<string> ids)
+    {
+        using var turn = await admission.Admit(call.Http, call.Method);
+        var found = await Task.WhenAll(ids.Select(id => tasks.Find(call.Caller, id, call.Cancellation)));
+        return [.. found.OfType<Contracts.Tasks.TaskSnapshot>().Select(task => task.TaskId)];
     }
 }

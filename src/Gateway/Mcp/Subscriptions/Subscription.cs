@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts.Changes;
+using Actors.Contracts.Tasks;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Streams;
 using Microsoft.Extensions.ObjectPool;
@@ -8,7 +9,7 @@ namespace Actors.Gateway.Mcp.Subscriptions;
 
 /// <summary>One client that listens: acknowledged first, told of each change it asked for, and answered when we end it (2026-07-28, patterns: Subscriptions).</summary>
 internal sealed class Subscription(
-    HttpContext http, string id, SubscriptionFilter filter, ChangeFeeds feeds, StreamUpkeep upkeep, StreamLimits.Place place, ObjectPool<Reply> replies)
+    HttpContext http, string id, SubscriptionFilter filter, ChangeFeeds feeds, TaskNews tasks, StreamUpkeep upkeep, StreamLimits.Place place, ObjectPool<Reply> replies)
 {
     public async Task Run()
     {
@@ -19,7 +20,9 @@ internal sealed class Subscription(
         {
             using var listening = await feeds.Listen(http.Caller(), listener, stream.Ended);
             await Send(stream, Acknowledge);
-            await foreach (var change in listener.Changes(stream.Ended)) await Send(stream, json => Tell(json, change));
+            // Something may have happened between the answer that named a task and now.
+            foreach (var task in filter.Tasks) listener.Hear(task);
+            await foreach (var change in listener.Changes(stream.Ended)) await Tell(stream, change);
         }
         catch (OperationCanceledException) when (stream.Ended.IsCancellationRequested)
         {
@@ -45,6 +48,12 @@ internal sealed class Subscription(
         }
     }
 
+    private async Task Tell(LongStream stream, Change change)
+    {
+        if (change.TaskId is null) await Send(stream, json => Tell(json, change));
+        else if (await tasks.Of(change.TaskId, stream.Ended) is { } task) await Send(stream, json => Tell(json, task));
+    }
+
     private void Acknowledge(Utf8JsonWriter json)
     {
         json.WriteString("method"u8, "notifications/subscriptions/acknowledged"u8);
@@ -60,6 +69,15 @@ internal sealed class Subscription(
         json.WriteStartObject("params"u8);
         WriteMeta(json);
         if (change.Uri is not null) json.WriteString("uri"u8, change.Uri);
+        json.WriteEndObject();
+    }
+
+    private void Tell(Utf8JsonWriter json, TaskSnapshot task)
+    {
+        json.WriteString("method"u8, "notifications/tasks"u8);
+        json.WriteStartObject("params"u8);
+        WriteMeta(json);
+        tasks.Write(json, task);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Actors.Contracts.Tasks;
+using Actors.Gateway.Authentication;
+using Actors.Gateway.Mcp.Methods;
+
+namespace Actors.Gateway.Mcp.Subscriptions;
+
+/// <summary>
+/// How far the tasks are that one client listens for: whole, as <c>tasks/get</c> would answer at that moment, and once for each change
+/// (io.modelcontextprotocol/tasks: Task Status Notifications).
+/// </summary>
+internal sealed class TaskNews(HttpContext http, Methods.Tasks tasks, TaskShape shape, bool asToon)
+{
+    private readonly Dictionary<string, long> told = new(StringComparer.Ordinal);
+
+    /// <summary>The task as it is now; null where that has been told, or it is no more.</summary>
+    public async Task<TaskSnapshot?> Of(string id, CancellationToken cancellation)
+    {
+        if (await tasks.Find(http.Caller(), id, cancellation) is not { } task || told.GetValueOrDefault(id) == task.Generation) return null;
+        told[id] = task.Generation;
+        return task;
+    }
+
+    public void Write(Utf8JsonWriter json, TaskSnapshot task) => shape.WriteWhole(json, task, http, asToon);
+}
