@@ -16,8 +16,6 @@ public sealed class ApplicationsGrain([PersistentState("applications")] IPersist
     private const int MostCodes = 10;
     private static readonly TimeSpan CodesAreCounted = TimeSpan.FromMinutes(10);
 
-    private readonly Queue<DateTimeOffset> codes = [];
-
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc />
@@ -31,7 +29,7 @@ public sealed class ApplicationsGrain([PersistentState("applications")] IPersist
             ?? throw ActorException.NotFound("There is no such application. list_applications says which there are.");
         var now = time.GetUtcNow();
         // First, so that a code from before opens nothing behind the back of what follows.
-        await state.Save(new()
+        await state.Save(state.State with
         {
             Consents = state.State.Consents.Remove(consent),
             Revoked = state.State.Revoked.RemoveAll(known => known.At < now - Lifetimes.ReplayWatch).Add(new(consent.Consent.Client, now)),
@@ -61,13 +59,13 @@ public sealed class ApplicationsGrain([PersistentState("applications")] IPersist
         Task.FromResult(state.State.Revoked.Exists(known => known.Client == client && known.At >= time));
 
     /// <inheritdoc />
-    public Task<bool> MayTryCode(CancellationToken cancellation)
+    public async Task<bool> MayTryCode(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        while (codes.TryPeek(out var oldest) && oldest <= now - CodesAreCounted) codes.Dequeue();
-        if (codes.Count >= MostCodes) return Task.FromResult(false);
-        codes.Enqueue(now);
-        return Task.FromResult(true);
+        var lately = state.State.CodesTried.RemoveAll(tried => tried <= now - CodesAreCounted);
+        if (lately.Count >= MostCodes) return false;
+        await state.Save(state.State with { CodesTried = lately.Add(now) }, this);
+        return true;
     }
 
     private static ConnectedApplication Describe(StoredConsent stored) => new()

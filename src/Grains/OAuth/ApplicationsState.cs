@@ -10,4 +10,7 @@ public sealed record ApplicationsState
 
     /// <summary>Clients that were disconnected so lately that a code from before may still be under way, and when.</summary>
     public ImmutableList<RevokedClient> Revoked { get; init; } = [];
+
+    /// <summary>When the person tried to name a device by its code, within the last minutes (RFC 8628 §5.1).</summary>
+    public ImmutableList<DateTimeOffset> CodesTried { get; init; } = [];
 }
