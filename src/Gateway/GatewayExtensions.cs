@@ -40,6 +40,7 @@ public static class GatewayExtensions
     /// <summary>Maps every surface to its paths (design §7).</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.Services.GetRequiredService<PublicAddress>().UsePath(app);
         app.UseErrors();
         app.UseTrustedProxies();
         app.UseCors();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -6,15 +7,24 @@ namespace Actors.Gateway;
 
 /// <summary>
 /// The names by which the world knows this backend: the issuer of its tokens, and the resources (RFC 8707) that a
-/// token can be for. The base itself is the resource that covers all others.
+/// token can be for. The base itself is the resource that covers all others. Behind a proxy that has other sites too, the
+/// base may have a path; all that leads a client or a browser here begins with it, whether the proxy passes it on or not.
 /// </summary>
 public sealed class PublicAddress(IOptions<GatewayOptions> options)
 {
     /// <summary>The paths that are resources of their own.</summary>
     public static readonly IReadOnlyList<string> ResourcePaths = ["/mcp", "/api", "/a2a"];
 
-    /// <summary>The origin without a slash at the end: issuer, and resource that covers all.</summary>
-    public string Base { get; } = Origin(options.Value.PublicUrl);
+    private static readonly SearchValues<char> PathCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/");
+
+    /// <summary>Origin and path, without a slash at the end: issuer, and resource that covers all.</summary>
+    public string Base { get; } = options.Value.PublicUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    /// <summary>The origin of our pages.</summary>
+    public string Origin { get; } = options.Value.PublicUrl.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The path below which we are, such as <c>/actors</c>; empty where the whole host is ours.</summary>
+    public string Path => Base[Origin.Length..];
 
     /// <summary>Whether browsers reach us over TLS.</summary>
     public bool IsHttps => Base.StartsWith("https://", StringComparison.Ordinal);
@@ -40,14 +50,24 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
     public bool Accepts(string audience, string resourcePath) =>
         audience.StartsWith(Base, StringComparison.Ordinal) && (audience.Length == Base.Length || audience.AsSpan(Base.Length).SequenceEqual(resourcePath));
 
-    /// <summary>Where the metadata (RFC 9728) of the resource at this path lies.</summary>
-    public string ResourceMetadata(string resourcePath) => $"{Base}/.well-known/oauth-protected-resource{resourcePath}";
+    /// <summary>Where the metadata of the resource at this path lies: between origin and path (RFC 9728 §3.1).</summary>
+    public string ResourceMetadata(string resourcePath) => $"{Origin}/.well-known/oauth-protected-resource{Path}{resourcePath}";
+
+    /// <summary>Serves below the path what is mapped, as well as at the root, where a proxy leads that takes the path away.</summary>
+    internal void UsePath(WebApplication app)
+    {
+        if (Path.Length == 0) return;
+        app.UsePathBase(Path);
+        app.UseRouting();
+    }
 
     /// <summary>Makes <see cref="GatewayOptions.PublicUrl"/> what it is documented to be.</summary>
     internal static void AddTo(IServiceCollection services)
     {
         services.AddOptions<GatewayOptions>().PostConfigure<IConfiguration>(SetPort)
-            .Validate(o => IsOrigin(o.PublicUrl), "Actors:PublicUrl must be an origin without a path: https, such as https://actors.example.com, or http on a loopback address.")
+            .Validate(o => IsSafe(o.PublicUrl), "Actors:PublicUrl must be an address such as https://actors.example.com or https://example.com/actors: https, or http on a loopback address, "
+                + "and nothing but letters, digits and -._~ in its path.")
+            .Validate(o => !ResourcePaths.Contains(o.PublicUrl.AbsolutePath.TrimEnd('/')), "Actors:PublicUrl must be the base of all: leave /mcp, /api or /a2a off its end.")
             .ValidateOnStart();
         services.AddSingleton<PublicAddress>();
     }
@@ -59,9 +79,8 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
             options.PublicUrl = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", BindingAddress.Parse(listens).Port).Uri;
     }
 
-    private static bool IsOrigin(Uri url) =>
-        url is { IsAbsoluteUri: true, PathAndQuery: "/", Fragment: "", UserInfo: "" }
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
-
-    private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
+    private static bool IsSafe(Uri url) =>
+        url is { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" }
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        && !url.AbsolutePath.AsSpan().ContainsAnyExcept(PathCharacters) && !url.AbsolutePath.Contains("//", StringComparison.Ordinal);
 }

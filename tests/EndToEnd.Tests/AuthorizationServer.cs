@@ -10,12 +10,14 @@ public sealed class AuthorizationServer(Person person) : IClassFixture<Person>
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     [Theory]
-    [InlineData("openid-client.mjs", "/api")]
-    [InlineData("oauth4webapi.mjs", "/mcp")]
-    public async Task A_foreign_library_registers_signs_in_refreshes_and_revokes(string script, string resource)
+    [InlineData("openid-client.mjs", "/api", "")]
+    [InlineData("openid-client.mjs", "/api", "/actors")]
+    [InlineData("oauth4webapi.mjs", "/mcp", "")]
+    [InlineData("oauth4webapi.mjs", "/mcp", "/actors")]
+    public async Task A_foreign_library_registers_signs_in_refreshes_and_revokes(string script, string resource, string path)
     {
         using var bound = new CancellationTokenSource(Bound);
-        await using var server = await Server.Start(bound.Token);
+        await using var server = await Server.Start(path, bound.Token);
         await using var client = ForeignClient.Start(script, server.Url(""), server.Url(resource));
 
         var said = new List<JsonElement>();
@@ -52,11 +54,13 @@ public sealed class AuthorizationServer(Person person) : IClassFixture<Person>
         Assert.False(said.GetProperty("madeUp").GetBoolean());
     }
 
-    [Fact]
-    public async Task A_foreign_library_is_let_in_as_a_device_without_a_browser()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/actors")]
+    public async Task A_foreign_library_is_let_in_as_a_device_without_a_browser(string path)
     {
         using var bound = new CancellationTokenSource(Bound);
-        await using var server = await Server.Start(bound.Token);
+        await using var server = await Server.Start(path, bound.Token);
         await using var client = ForeignClient.Start("openid-client-device.mjs", server.Url(""), server.Url("/api"));
 
         JsonElement last = default;

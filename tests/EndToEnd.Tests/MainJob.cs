@@ -8,14 +8,15 @@ public sealed class MainJob(Person person) : IClassFixture<Person>
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     [Theory]
-    [InlineData("sdk-1.mjs", "")]
-    [InlineData("client-2.mjs", "legacy")]
-    [InlineData("client-2.mjs", "auto")]
-    [InlineData("client-2.mjs", "2026-07-28")]
-    public async Task A_foreign_client_signs_in_sets_a_goal_and_finds_it_after_the_server_was_killed(string script, string negotiation)
+    [InlineData("sdk-1.mjs", "", "")]
+    [InlineData("sdk-1.mjs", "", "/actors")]
+    [InlineData("client-2.mjs", "legacy", "")]
+    [InlineData("client-2.mjs", "auto", "/actors")]
+    [InlineData("client-2.mjs", "2026-07-28", "")]
+    public async Task A_foreign_client_signs_in_sets_a_goal_and_finds_it_after_the_server_was_killed(string script, string negotiation, string path)
     {
         using var bound = new CancellationTokenSource(Bound);
-        await using var server = await Server.Start(bound.Token);
+        await using var server = await Server.Start(path, bound.Token);
         var memory = Path.Combine(server.Folder, "client.json");
 
         var first = new Transcript();

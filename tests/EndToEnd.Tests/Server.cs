@@ -22,7 +22,7 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Where the server's files lie, and those of the test.</summary>
     public string Folder { get; }
 
-    public Uri Mcp => new(url, "/mcp");
+    public Uri Mcp => new(Url("/mcp"));
 
     /// <summary>An address of this server; without a path, its issuer.</summary>
     public string Url(string path) => url.ToString().TrimEnd('/') + path;
@@ -32,9 +32,12 @@ internal sealed class Server : IAsyncDisposable
     private string DemoFile => Path.Combine(Folder, "demo.json");
 
     /// <summary>Starts it, with further settings as environment variables.</summary>
-    public static async Task<Server> Start(CancellationToken cancellation, params (string Name, string Value)[] settings)
+    public static Task<Server> Start(CancellationToken cancellation, params (string Name, string Value)[] settings) => Start("", cancellation, settings);
+
+    /// <summary>Starts it below a path of its address, such as <c>/actors</c>.</summary>
+    public static async Task<Server> Start(string path, CancellationToken cancellation, params (string Name, string Value)[] settings)
     {
-        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{LoopbackPort.Next()}"), settings);
+        var server = new Server(await TestDatabase.Create(), Directory.CreateTempSubdirectory("actors-").FullName, new($"http://127.0.0.1:{LoopbackPort.Next()}{path}"), settings);
         await server.Ready(cancellation);
         server.Credentials = JsonSerializer.Deserialize<Credentials>(await File.ReadAllTextAsync(server.DemoFile, cancellation), JsonSerializerOptions.Web)!;
         return server;
@@ -82,7 +85,7 @@ internal sealed class Server : IAsyncDisposable
 
     private Process Launch()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", Program, url.ToString(), Path.Combine(Folder, "log")])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", Program, url.GetLeftPart(UriPartial.Authority), Path.Combine(Folder, "log")])
         {
             WorkingDirectory = Folder,
         };

@@ -6,12 +6,12 @@ public sealed class StdioTests
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     [Theory]
-    [InlineData("sdk-1")]
-    [InlineData("client-2")]
-    public async Task A_client_that_starts_its_server_reaches_a_running_one(string client)
+    [InlineData("sdk-1", "")]
+    [InlineData("client-2", "/actors")]
+    public async Task A_client_that_starts_its_server_reaches_a_running_one(string client, string path)
     {
         using var bound = new CancellationTokenSource(Bound);
-        await using var server = await Server.Start(bound.Token);
+        await using var server = await Server.Start(path, bound.Token);
         await using var process = ForeignClient.StartWith(new Dictionary<string, string> { ["ACTORS_API_KEY"] = server.Credentials.ApiKey }, "stdio.mjs", client, Server.Program, server.Url(""));
         var said = await process.Says(bound.Token).ToListAsync(bound.Token);
 

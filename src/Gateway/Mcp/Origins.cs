@@ -14,7 +14,7 @@ internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> op
     private static readonly string[] Names = ["127.0.0.1", "localhost", "[::1]"];
 
     private readonly HashSet<string> allowed =
-        new([.. Own(address.Base), .. options.Value.AllowedOrigins.Select(origin => origin.TrimEnd('/'))], StringComparer.OrdinalIgnoreCase);
+        new([.. Own(address.Origin), .. options.Value.AllowedOrigins.Select(origin => origin.TrimEnd('/'))], StringComparer.OrdinalIgnoreCase);
 
     private readonly bool isLocal = new Uri(address.Base).IsLoopback;
 

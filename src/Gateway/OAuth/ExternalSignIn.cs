@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts.Identity;
+using Actors.Gateway.Pages;
 using Actors.Outbound;
 
 namespace Actors.Gateway.OAuth;
@@ -18,7 +19,7 @@ internal sealed class ExternalSignIn(IdentityProviders providers, OutboundHttp h
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>Where the provider sends the browser back to.</summary>
-    public string Callback(string id) => $"{address.Base}/signin/external/{id}/callback";
+    public string Callback(string id) => $"{address.Base}{ExternalSignInPage.Path}/{id}/callback";
 
     /// <summary>The address at the provider to send the browser to.</summary>
     /// <exception cref="OutboundException">The provider does not answer.</exception>

@@ -44,10 +44,8 @@ public static class OAuthEndpoints
 
         // What programs fetch may be fetched from any web page: nothing here looks at cookies.
         var open = oauth.MapGroup("").RequireCors(AnyOrigin);
-        foreach (var path in (string[])["", .. PublicAddress.ResourcePaths])
-            open.MapRead($"/.well-known/oauth-protected-resource{path}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.Resource(path))));
-        open.MapRead("/.well-known/oauth-authorization-server", Run<Metadata>((metadata, _) => Task.FromResult(metadata.AuthorizationServer())));
-        open.MapRead("/.well-known/openid-configuration", Run<Metadata>((metadata, _) => Task.FromResult(metadata.OpenId())));
+        open.MapDiscovery("");
+        if (app.Services.GetRequiredService<PublicAddress>().Path is { Length: > 0 } inserted) open.MapDiscovery(inserted);
         open.MapRead("/oauth/jwks", Run<Metadata>((metadata, context) => metadata.Keys(context)));
         open.MapPost("/oauth/token", Run<TokenEndpoint>((endpoint, context) => endpoint.Post(context)));
         open.MapPost("/oauth/revoke", Run<RevocationEndpoint>((endpoint, context) => endpoint.Post(context)));
@@ -59,6 +57,15 @@ public static class OAuthEndpoints
         open.MapDelete("/oauth/register/{client}", Run<ClientConfigurationEndpoint>((endpoint, context) => endpoint.Delete(context)));
         open.MapPost(DeviceAuthorizationEndpoint.Path, Run<DeviceAuthorizationEndpoint>((endpoint, context) => endpoint.Post(context)))
             .RequireRateLimiting(PerAddressLimits.Registration);
+    }
+
+    /// <summary>Maps the documents, with our path behind their well-known names (RFC 8414 §3.1, RFC 9728 §3.1) or none.</summary>
+    private static void MapDiscovery(this IEndpointRouteBuilder open, string inserted)
+    {
+        foreach (var path in (string[])["", .. PublicAddress.ResourcePaths])
+            open.MapRead($"/.well-known/oauth-protected-resource{inserted}{path}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.Resource(path))));
+        open.MapRead($"/.well-known/oauth-authorization-server{inserted}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.AuthorizationServer())));
+        open.MapRead($"/.well-known/openid-configuration{inserted}", Run<Metadata>((metadata, _) => Task.FromResult(metadata.OpenId())));
     }
 
     /// <summary>Maps what can be read: whatever answers GET answers HEAD too (RFC 9110 §9.1).</summary>

@@ -57,11 +57,11 @@ internal sealed class ApplicationsPage(IGrainFactory grains, BrowserSessions ses
         return new Page("Connected applications", Html.Of($"""
             <h1>Connected applications</h1>
             <p>{(applications.Count == 0 ? "No program acts for you." : "These programs act for you, and are not asked about again.")}</p>
-            <form method="post" action="{Path}">
+            <form method="post" action=".{Path}">
             <input type="hidden" name="token" value="{token}">
             {Html.Of(applications.Select(Describe))}
             </form>
-            <p class="quiet"><a href="/">Back</a></p>
+            <p class="quiet"><a href="./">Back</a></p>
             """));
     }
 

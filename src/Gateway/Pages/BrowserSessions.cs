@@ -13,8 +13,7 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
 {
     private const int MostAgent = 200;
 
-    /// <summary>The <c>__Host-</c> prefix keeps sibling domains from planting a cookie; browsers allow it over https only.</summary>
-    private string CookieName => address.IsHttps ? "__Host-actors" : "actors";
+    private readonly PageCookie cookie = new("actors", address);
 
     /// <summary>The session of a person who signed in themselves, or null: who acts as somebody else allows nothing in their name.</summary>
     public async Task<BrowserSession?> Current(HttpContext context) => await Shown(context) is { Impersonator: null } session ? session : null;
@@ -30,7 +29,7 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
         var request = new ActInBrowser { Operator = someone, KeyDigest = SecretText.Digest(key), Network = ClientNetwork.Of(context).ToString() };
         if (await Grain(secret).Act(request, CancellationToken.None) is not { } session) return false;
         if (Secret(context) is { } old) await Grain(old).Close(CancellationToken.None);
-        SetCookie(context, secret, session.ExpiresAt - session.SignedInAt);
+        cookie.Write(context, secret, session.ExpiresAt - session.SignedInAt);
         return true;
     }
 
@@ -42,14 +41,14 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
         var agent = context.Request.Headers.UserAgent.ToString();
         var session = await Grain(secret).OpenFrom(
             new() { User = user, Network = ClientNetwork.Of(context).ToString(), Agent = agent[..Math.Min(agent.Length, MostAgent)] }, CancellationToken.None);
-        SetCookie(context, secret, session.ExpiresAt - session.SignedInAt);
+        cookie.Write(context, secret, session.ExpiresAt - session.SignedInAt);
     }
 
     /// <summary>Signs the browser out.</summary>
     public async Task SignOut(HttpContext context)
     {
         if (Secret(context) is { } secret) await Grain(secret).Close(CancellationToken.None);
-        context.Response.Cookies.Delete(CookieName, Cookie(null));
+        cookie.Delete(context);
     }
 
     /// <summary>
@@ -58,7 +57,7 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
     /// </summary>
     public string FormToken(HttpContext context, string purpose)
     {
-        if (Secret(context) is not { } secret) SetCookie(context, secret = SecretText.New(), null);
+        if (Secret(context) is not { } secret) cookie.Write(context, secret = SecretText.New(), lifetime: null);
         return TokenFor(secret, purpose);
     }
 
@@ -69,19 +68,12 @@ internal sealed class BrowserSessions(IGrainFactory grains, PublicAddress addres
 
     private bool IsSameOrigin(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is [{ } site]
         ? site == "same-origin"
-        : request.Headers.Origin is not [{ } origin] || origin == address.Base;
+        : request.Headers.Origin is not [{ } origin] || origin == address.Origin;
 
-    private string? Secret(HttpContext context) =>
-        context.Request.Cookies[CookieName] is { } cookie && SecretText.IsSecret(cookie) ? cookie : null;
+    private string? Secret(HttpContext context) => cookie.Read(context) is { } secret && SecretText.IsSecret(secret) ? secret : null;
 
     private static string TokenFor(string secret, string purpose) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret), Encoding.UTF8.GetBytes($"form {purpose}")));
-
-    private void SetCookie(HttpContext context, string secret, TimeSpan? lifetime) =>
-        context.Response.Cookies.Append(CookieName, secret, Cookie(lifetime));
-
-    private CookieOptions Cookie(TimeSpan? lifetime) =>
-        new() { HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lifetime };
 
     private IBrowserSessionGrain Grain(string secret) => grains.GetGrain<IBrowserSessionGrain>(GrainKeys.PlatformItem(SecretText.Digest(secret)));
 }

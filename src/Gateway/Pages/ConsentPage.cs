@@ -63,14 +63,14 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
             <dd><strong>{target.Host}</strong>. {target.Hint}</dd>
             </dl>
             {Warning(request.Client)}
-            <form method="post" action="{Path + context.Request.QueryString.ToUriComponent()}">
+            <form method="post" action=".{Path + context.Request.QueryString.ToUriComponent()}">
             <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose(context))}">
             <div class="actions">
             <button type="submit" name="decision" value="deny">Deny</button>
             <button class="main" type="submit" name="decision" value="allow">Allow</button>
             </div>
             </form>
-            <p class="quiet">Not you? <a href="{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a>, or <a href="{OrganisationPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">another organisation</a>.</p>
+            <p class="quiet">Not you? <a href=".{SignOutPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">Use another account</a>, or <a href=".{OrganisationPage.Path}?return_to={Uri.EscapeDataString(Return(context))}">another organisation</a>.</p>
             """), formAction: target.FormAction);
     }
 

@@ -54,14 +54,14 @@ internal sealed class DevicePage(IGrainFactory grains, ClientDirectory clients, 
         return new Page("Device connected", Html.Of($"""
             <h1>The device is connected</h1>
             <p>It goes on by itself in a moment; you can close this page.</p>
-            <p class="quiet"><a href="{ApplicationsPage.Path}">Connected applications</a></p>
+            <p class="quiet"><a href=".{ApplicationsPage.Path}">Connected applications</a></p>
             """));
     }
 
     private Page AskCode(HttpContext context, string typed, string? problem = null, int? status = null) => new("Connect a device", Html.Of($"""
         <h1>Connect a device</h1>
         {Page.Alarm(problem)}
-        <form method="post" action="{Path}">
+        <form method="post" action=".{Path}">
         <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
         <label for="user_code">The code that the device shows</label>
         <input id="user_code" name="user_code" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" required autofocus value="{typed}">
@@ -88,7 +88,7 @@ internal sealed class DevicePage(IGrainFactory grains, ClientDirectory clients, 
             <dd>{name}. {ConsentPage.Voucher(found.Client)}</dd>
             </dl>
             <p class="alarm">If somebody sent you this code or a link to this page, they want their device to act as you. Deny it.</p>
-            <form method="post" action="{Path}">
+            <form method="post" action=".{Path}">
             <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
             <input type="hidden" name="user_code" value="{found.Code}">
             <div class="actions">

@@ -13,11 +13,12 @@ internal sealed class ExternalSignInPage(
 {
     public const string Path = "/signin/external";
 
-    private string CookieName => address.IsHttps ? "__Host-actors-external" : "actors-external";
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private readonly PageCookie cookie = new("actors-external", address);
 
     /// <summary>Links to all providers, for the sign-in page.</summary>
     public static Html Links(IdentityProviders providers, string returnTo) => Html.Of(providers.ForSignIn.Select(provider => Html.Of($"""
-        <p><a class="button" href="{Path}/{provider.Key}?return_to={Uri.EscapeDataString(returnTo)}">Sign in with {provider.Value.Label}</a></p>
+        <p><a class="button" href=".{Path}/{provider.Key}?return_to={Uri.EscapeDataString(returnTo)}">Sign in with {provider.Value.Label}</a></p>
         """)));
 
     public async Task<IResult> Leave(HttpContext context)
@@ -28,7 +29,7 @@ internal sealed class ExternalSignInPage(
         try
         {
             var location = await external.Begin(id, provider, secret, returnTo);
-            context.Response.Cookies.Append(CookieName, $"{secret}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(returnTo))}", Cookie());
+            cookie.Write(context, $"{secret}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(returnTo))}", Longest);
             return new SeeOther(location);
         }
         catch (OutboundException)
@@ -43,7 +44,7 @@ internal sealed class ExternalSignInPage(
         var query = context.Request.Query;
         if (!TryCookie(context, out var secret, out var returnTo) || !ExternalSignIn.IsOurs(id, secret, returnTo, query["state"]))
             return ErrorPage.Show("This sign-in was not begun here", "Go to the sign-in page and begin again.", StatusCodes.Status403Forbidden);
-        context.Response.Cookies.Delete(CookieName, Cookie());
+        cookie.Delete(context);
         if (query["iss"] is [{ } issuer] && issuer != provider.Issuer) return Refused(provider);
         if (query["code"] is not [{ Length: > 0 } code]) return Refused(provider);
         try
@@ -89,12 +90,10 @@ internal sealed class ExternalSignInPage(
     private bool TryCookie(HttpContext context, out string secret, out string returnTo)
     {
         (secret, returnTo) = ("", "/");
-        if (context.Request.Cookies[CookieName]?.Split('.') is not [var first, var second] || !SecretText.IsSecret(first) || !Base64Url.IsValid(second)) return false;
+        if (cookie.Read(context)?.Split('.') is not [var first, var second] || !SecretText.IsSecret(first) || !Base64Url.IsValid(second)) return false;
         (secret, returnTo) = (first, LocalPath.Or(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(second))));
         return true;
     }
-
-    private CookieOptions Cookie() => new() { HttpOnly = true, Secure = address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromMinutes(10) };
 
     private static Page Unknown() => ErrorPage.Show("There is no such way to sign in", "Go to the sign-in page and choose another.", StatusCodes.Status404NotFound);
 

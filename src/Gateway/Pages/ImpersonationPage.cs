@@ -44,7 +44,7 @@ internal sealed class ImpersonationPage(BrowserSessions sessions)
         using var _ = Caller.Platform(context.CorrelationId()).Enter();
         if (await Acting(context) is not { Impersonator: { } by } session) return default;
         return Html.Of($"""
-            <form class="acting" method="post" action="{EndPath}">
+            <form class="acting" method="post" action=".{EndPath}">
             <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
             <p role="status">Operator {by} acts as {session.ActsAs}, until {session.ExpiresAt.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC.</p>
             <button type="submit">Stop acting</button>
@@ -69,7 +69,7 @@ internal sealed class ImpersonationPage(BrowserSessions sessions)
         <h1>Act as somebody</h1>
         {Page.Alarm(problem)}
         <p>Every page will say so. What you do is in their audit with your name, and leaves their account, secrets and organisation alone.</p>
-        <form method="post" action="{Path}">
+        <form method="post" action=".{Path}">
         <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
         <label for="key">The key that impersonate_user gave you</label>
         <input id="key" name="key" type="password" autocomplete="off" required autofocus>

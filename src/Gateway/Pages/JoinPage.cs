@@ -48,7 +48,7 @@ internal sealed class JoinPage(IGrainFactory grains, BrowserSessions sessions)
             <h1>Join {tenant?.Name ?? "the operators of this platform"}</h1>
             {Page.Alarm(problem)}
             <p>{invitation.Email} was invited. Choose a password or, if you have an account here already, enter the one you have.</p>
-            <form method="post" action="{Path}">
+            <form method="post" action=".{Path}">
             <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
             <input type="hidden" name="invitation" value="{text}">
             <label for="name">Your name</label>

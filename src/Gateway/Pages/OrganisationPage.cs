@@ -48,7 +48,7 @@ internal sealed class OrganisationPage(IGrainFactory grains, BrowserSessions ses
         return new Page("Organisation", Html.Of($"""
             <h1>For which organisation?</h1>
             <p>You belong to several. Programs that you connect act for you in the one you choose.</p>
-            <form method="post" action="{Path}">
+            <form method="post" action=".{Path}">
             <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
             <input type="hidden" name="return_to" value="{returnTo}">
             {choices}

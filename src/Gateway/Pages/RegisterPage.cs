@@ -27,7 +27,7 @@ internal sealed class RegisterPage(IGrainFactory grains, BrowserSessions session
             return new Page("Registered", Html.Of($"""
                 <h1>Thank you</h1>
                 <p>If this address had no account before, it has one now. Some organisations let new members in by hand: then it works once they have.</p>
-                <p><a href="{SignInPage.Path}">Sign in</a></p>
+                <p><a href=".{SignInPage.Path}">Sign in</a></p>
                 """));
         }
         catch (ActorException mistake) when (mistake.Error.Code is ErrorCodes.InvalidArgument or ErrorCodes.NotFound)
@@ -39,7 +39,7 @@ internal sealed class RegisterPage(IGrainFactory grains, BrowserSessions session
     private Page Show(HttpContext context, string tenant, string name = "", string email = "", string? problem = null) => new("Register", Html.Of($"""
         <h1>Register</h1>
         {Page.Alarm(problem)}
-        <form method="post" action="{Path}">
+        <form method="post" action=".{Path}">
         <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
         <label for="tenant">Organisation</label>
         <input id="tenant" name="tenant" type="text" maxlength="63" required value="{tenant}">

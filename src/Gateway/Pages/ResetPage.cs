@@ -39,7 +39,7 @@ internal sealed class ResetPage(IGrainFactory grains, BrowserSessions sessions)
         <h1>Choose a new password</h1>
         {Page.Alarm(problem)}
         <p>It signs you out of every browser and every connected program.</p>
-        <form method="post" action="{Path}">
+        <form method="post" action=".{Path}">
         <input type="hidden" name="token" value="{sessions.FormToken(context, Purpose)}">
         <input type="hidden" name="leave" value="{text}">
         <label for="password">New password, at least 8 characters</label>

@@ -54,7 +54,7 @@ internal sealed class SignInPage(IGrainFactory grains, IdentityProviders provide
         return new Page("Sign in", Html.Of($"""
             <h1>Sign in</h1>
             {Page.Alarm(problem)}
-            <form method="post" action="{Path}">
+            <form method="post" action=".{Path}">
             <input type="hidden" name="token" value="{token}">
             <input type="hidden" name="return_to" value="{returnTo}">
             <label for="email">E-mail address</label>

@@ -14,7 +14,7 @@ internal sealed class SignOutPage(BrowserSessions sessions)
         return Task.FromResult<IResult>(new Page("Sign out", Html.Of($"""
             <h1>Sign out of this browser?</h1>
             <p>Programs that you have connected stay connected.</p>
-            <form method="post" action="{Path}">
+            <form method="post" action=".{Path}">
             <input type="hidden" name="token" value="{token}">
             <input type="hidden" name="return_to" value="{LocalPath.Or(context.Request.Query["return_to"])}">
             <div class="actions"><button class="main" type="submit" autofocus>Sign out</button></div>

@@ -14,8 +14,8 @@ internal static class DocsEndpoint
     {
         var address = app.Services.GetRequiredService<PublicAddress>();
         var policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-            + $"connect-src 'self' {address.Base}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        var pages = new Lazy<RequestDelegate>(() => Build(app));
+            + $"connect-src 'self' {address.Origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        var pages = new Lazy<RequestDelegate>(() => Build(app, address));
         app.MapMethods($"/{Prefix}/{{**path}}", [HttpMethods.Get, HttpMethods.Head], context =>
         {
             context.Response.Headers.ContentSecurityPolicy = policy;
@@ -26,11 +26,11 @@ internal static class DocsEndpoint
         });
     }
 
-    private static RequestDelegate Build(IApplicationBuilder app) => app.New().UseSwaggerUI(options =>
+    private static RequestDelegate Build(IApplicationBuilder app, PublicAddress address) => app.New().UseSwaggerUI(options =>
     {
         options.RoutePrefix = Prefix;
         options.DocumentTitle = "Actors · REST";
-        options.SwaggerEndpoint(OpenApiEndpoint.Path, "v1");
+        options.SwaggerEndpoint(address.Path + OpenApiEndpoint.Path, "v1");
         options.EnableDeepLinking();
         options.DisplayOperationId();
         options.SupportedSubmitMethods(SubmitMethod.Get, SubmitMethod.Post, SubmitMethod.Put, SubmitMethod.Patch, SubmitMethod.Delete);

@@ -12,7 +12,7 @@ internal static class JsonLines
     {
         using var answer = JsonDocument.Parse(result);
         if (answer.RootElement.TryGetProperty("nextAfter"u8, out var next) && next.ValueKind == JsonValueKind.Number)
-            context.Response.Headers.Link = $"<{tool.Route.Path}?after={next.GetRawText()}>; rel=\"next\"";
+            context.Response.Headers.Link = $"<{context.RequestServices.GetRequiredService<PublicAddress>().Path}{tool.Route.Path}?after={next.GetRawText()}>; rel=\"next\"";
         context.Response.ContentType = ContentType;
         await context.Response.WriteAsync(answer.RootElement.GetProperty(member).GetString()!, context.RequestAborted);
     }

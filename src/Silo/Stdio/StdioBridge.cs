@@ -175,7 +175,7 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
 
     private HttpRequestMessage Request(HttpMethod method, StdioMessage? message = null)
     {
-        var request = new HttpRequestMessage(method, "/mcp");
+        var request = new HttpRequestMessage(method, "mcp");
         request.Headers.Add("Accept", method == HttpMethod.Get ? "text/event-stream" : "application/json, text/event-stream");
         if (message?.ModernVersion is not null)
         {

@@ -52,7 +52,7 @@ internal sealed class StdioCommand
 
     private async Task Bridge(Uri url, string key, CancellationToken stopping)
     {
-        using var http = new HttpClient { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+        using var http = new HttpClient { BaseAddress = new(url.AbsoluteUri.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
         await using var input = Console.OpenStandardInput();
         using var bridge = new StdioBridge(http, output);
         await bridge.Run(input, stopping);

@@ -20,7 +20,7 @@ internal sealed class ToolHeaders(HttpClient http)
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<ParameterHeader>>> Ask(StdioMessage call, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "mcp");
         request.Headers.Add("Accept", "application/json");
         request.Headers.Add("MCP-Protocol-Version", call.ModernVersion);
         request.Headers.Add("Mcp-Method", "tools/list");

@@ -37,7 +37,7 @@ say({ revoked: true, works: await works(second.access_token) });
 redirect.close();
 
 async function works(token) {
-  return (await fetch(new URL('/mcp', issuer), {
+  return (await fetch(resource, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'oauth4webapi', version: '1' } } }),

@@ -5,7 +5,6 @@ using Actors.Contracts.Tools;
 using Actors.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +25,8 @@ internal sealed class TestGateway : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("Actors:PublicUrl", behind.BaseUrl.ToString()), .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))]);
+        builder.Configuration["Actors:PublicUrl"] = behind.BaseUrl.ToString();
+        foreach (var (name, value) in settings) builder.Configuration[name] = value;
         builder.Services.AddSingleton(behind.Grains).AddSingleton<TimeProvider>(behind.Time);
         builder.Services.AddGateway(builder.Configuration);
         if (work is not null) builder.Services.AddSingleton(new ToolCatalog([new Worker(work).AsTool()], resources: [], prompts: []));

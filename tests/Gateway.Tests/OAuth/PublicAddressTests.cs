@@ -8,17 +8,31 @@ public sealed class PublicAddressTests
 {
     [Theory]
     [InlineData("http://actors.example")]
-    [InlineData("https://actors.example/path")]
     [InlineData("https://actors.example/?query")]
+    [InlineData("https://actors.example/a%20b")]
+    [InlineData("https://actors.example/{id}")]
+    [InlineData("https://actors.example//a")]
     [InlineData("ftp://actors.example")]
     [InlineData("actors.example")]
-    public void An_address_that_is_no_safe_origin_stops_the_start(string url) =>
-        Assert.Contains("Actors:PublicUrl must be an origin", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
+    public void An_address_that_is_not_safe_stops_the_start(string url) =>
+        Assert.Contains("Actors:PublicUrl must be an address such as https://", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
 
     [Theory]
-    [InlineData("https://actors.example/", "https://actors.example")]
-    [InlineData("http://localhost:8080", "http://localhost:8080")]
-    public void The_base_is_the_origin_without_a_slash(string url, string expected) => Assert.Equal(expected, Address(("Actors:PublicUrl", url)).Base);
+    [InlineData("https://actors.example/mcp")]
+    [InlineData("https://actors.example/api/")]
+    public void The_address_of_one_resource_stops_the_start(string url) =>
+        Assert.Contains("must be the base of all", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
+
+    [Theory]
+    [InlineData("https://actors.example/", "https://actors.example", "")]
+    [InlineData("http://localhost:8080", "http://localhost:8080", "")]
+    [InlineData("https://example.com/actors/", "https://example.com", "/actors")]
+    [InlineData("https://example.com/ai/mcp", "https://example.com", "/ai/mcp")]
+    public void The_base_is_origin_and_path_without_a_slash(string url, string origin, string path)
+    {
+        var address = Address(("Actors:PublicUrl", url));
+        Assert.Equal((origin + path, origin, path), (address.Base, address.Origin, address.Path));
+    }
 
     [Fact]
     public void Without_a_setting_it_is_the_port_that_is_listened_on() =>

@@ -118,7 +118,7 @@ public sealed class SignInTests(ActorsApp app) : IClassFixture<ActorsApp>
         var page = await Try(browser, "\"><script>alert(1)</script>@x", "wrong password");
         Assert.DoesNotContain("<script", page.Html);
         var headers = page.Response.Headers;
-        Assert.Equal("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("DENY", headers.GetValues("X-Frame-Options").Single());
         Assert.True(headers.CacheControl!.NoStore);
     }

@@ -11,7 +11,7 @@ namespace Actors.Gateway.Mcp.HttpSse;
 /// <c>GET /mcp/sse</c>: the one stream of a session of the old transport, which first says where to post (2024-11-05, transports:
 /// HTTP with SSE). A client that comes back with <c>Last-Event-ID</c>, as browsers do of themselves, goes on in its session.
 /// </summary>
-internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks checks, StreamLimits limits, StreamRelay relay, ObjectPool<Reply> replies)
+internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks checks, StreamLimits limits, StreamRelay relay, ObjectPool<Reply> replies, PublicAddress address)
 {
     public const string Path = "/sse";
 
@@ -25,7 +25,7 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
         }
         using (place)
         {
-            var open = (LongStream stream, EventId first) => stream.Announce($"{http.Request.PathBase}{McpEndpoints.Path}{MessagesEndpoint.Path}?{MessagesEndpoint.SessionParameter}={id}", first);
+            var open = (LongStream stream, EventId first) => stream.Announce($"{address.Path}{McpEndpoints.Path}{MessagesEndpoint.Path}?{MessagesEndpoint.SessionParameter}={id}", first);
             if (!await relay.Send(http, SessionDirectory.Key(http.Caller(), id), position, open, () => Use(http, id), id))
                 await HttpAnswer.Refuse(http, replies, StreamRelay.Unknown);
         }
