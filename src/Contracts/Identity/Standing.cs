@@ -4,6 +4,9 @@ namespace Actors.Contracts.Identity;
 [GenerateSerializer, Immutable, Alias("identity.Standing")]
 public sealed record Standing
 {
+    /// <summary>How long a gateway goes by what it was told: one second.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
     /// <summary>Their role, as of now.</summary>
     [Id(0)] public required Role Role { get; init; }
 

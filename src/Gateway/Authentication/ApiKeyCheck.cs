@@ -7,8 +7,6 @@ namespace Actors.Gateway.Authentication;
 /// <summary>Checks API keys. A key's grain is asked once a second while the key is used, for each address it is used from.</summary>
 internal sealed class ApiKeyCheck(IGrainFactory grains, TimeProvider time)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
-
     private readonly BoundedCache<(TokenDigest, IPAddress), Slot> slots = new(20_000);
 
     public ValueTask<AuthenticationOutcome> Check(ReadOnlySpan<char> text, HttpContext context)
@@ -17,7 +15,7 @@ internal sealed class ApiKeyCheck(IGrainFactory grains, TimeProvider time)
             return new(Refuse("This is not an API key: one is ak_ and 43 letters and digits."));
         var use = (TokenDigest.Of(text), Address(context));
         var slot = slots.TryGet(use, out var known) ? known : slots.GetOrAdd(use, new Slot());
-        return slot.Answer is { } answer && time.GetElapsedTime(answer.AskedAt) < Freshness
+        return slot.Answer is { } answer && time.GetElapsedTime(answer.AskedAt) < Standing.Freshness
             ? new(Decide(answer.Use, context))
             : Ask(text.ToString(), slot, context);
     }

@@ -10,8 +10,6 @@ namespace Actors.Gateway.Authentication;
 /// </summary>
 internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
-
     private readonly BoundedCache<string, Family> families = new(50_000);
 
     /// <summary>What the family's user is, or null where its tokens are not good.</summary>
@@ -19,7 +17,7 @@ internal sealed class FamilyCheck(IGrainFactory grains, TimeProvider time)
     {
         var family = Known(key);
         if (family.Ended) return default;
-        return family.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Freshness
+        return family.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Contracts.Identity.Standing.Freshness
             ? new(family.Standing)
             : Ask(key, family, context);
     }

@@ -13,6 +13,7 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
 {
     private const int DefaultListed = 50;
     private const int MostInvitations = 1000;
+    private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(100);
 
     private string Tenant => GrainKeys.TenantOf(this.GetPrimaryKeyString());
 
@@ -217,9 +218,15 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
         var changed = await User(user.Id).Change(change, cancellation);
         if (changed == user) return changed;
         await state.Save(state.State with { Users = state.State.Users.Replace(user, changed) }, this);
-        await GrainFactory.Publish(GrainKeys.User(Tenant, user.Id), changed.Role == user.Role ? [Me] : [Me, .. Contracts.Changes.Change.Lists]);
+        await GrainFactory.Publish(GrainKeys.User(Tenant, user.Id), [Me]);
+        if (changed.Role != user.Role) PublishListsOnceGatewaysKnow(user.Id);
         return changed;
     }
+
+    /// <summary>Whoever is told looks at once, and until then some gateway may still go by the old role.</summary>
+    private void PublishListsOnceGatewaysKnow(string user) => this.RegisterGrainTimer(
+        _ => GrainFactory.Publish(GrainKeys.User(Tenant, user), Contracts.Changes.Change.Lists),
+        new GrainTimerCreationOptions { DueTime = Standing.Freshness + TimerSlack, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
 
     /// <summary>What a person reads about themselves.</summary>
     private static Contracts.Changes.Change Me => Contracts.Changes.Change.At("actors://me");

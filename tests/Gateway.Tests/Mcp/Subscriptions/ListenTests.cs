@@ -1,7 +1,9 @@
+using System.Net.Http.Json;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Gateway.Tests.Mcp.Sessions;
 using Actors.Gateway.Tests.Rest;
+using Actors.Gateway.Tests.Tenancy;
 
 namespace Actors.Gateway.Tests.Mcp.Subscriptions;
 
@@ -158,6 +160,28 @@ public sealed class ListenTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
+    public async Task Whoever_is_told_of_a_change_of_role_reads_the_new_lists_on_whichever_gateway()
+    {
+        using var owner = app.SignedIn();
+        var user = await app.Member(owner, People.Address());
+        using var http = await app.As("demo", user);
+        await using var other = await TestGateway.Start(app);
+        other.Http.DefaultRequestHeaders.Authorization = http.DefaultRequestHeaders.Authorization;
+        using var stream = await Listen(http, """{"toolsListChanged":true}""");
+        await stream.Next();
+        Assert.DoesNotContain("invite_user", await Tools(http));
+
+        using var asking = new CancellationTokenSource();
+        var busy = Task.WhenAll(Ask(http, asking.Token), Ask(other.Http, asking.Token));
+        await owner.PatchAsJsonAsync($"/api/users/{user}", new { role = "admin" });
+        Assert.Equal("notifications/tools/list_changed", Method(await stream.Next()));
+        Assert.Contains("invite_user", await Tools(http));
+        Assert.Contains("invite_user", await Tools(other.Http));
+        await asking.CancelAsync();
+        await busy;
+    }
+
+    [Fact]
     public async Task Nobody_subscribes_to_what_is_not_there_or_without_a_session()
     {
         using var http = app.SignedIn();
@@ -166,6 +190,19 @@ public sealed class ListenTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(-32600, (await McpPost.Of("resources/subscribe", "\"uri\":\"actors://goals\"", "2025-11-25").To(http)).Code);
         Assert.Equal(-32600, (await McpPost.Of("logging/setLevel", "\"level\":\"info\"", "2025-11-25").To(http)).Code);
         Assert.Equal(-32602, (await McpPost.Of("logging/setLevel", "\"level\":\"loud\"", "2025-11-25").In(session).To(http)).Code);
+    }
+
+    private static async Task<string[]> Tools(HttpClient http) =>
+        [.. (await McpPost.OfModern("tools/list").To(http)).Result.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)];
+
+    /// <summary>Has a gateway remember what the caller is for as long as it may.</summary>
+    private static async Task Ask(HttpClient http, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await http.GetAsync("/api/me", CancellationToken.None);
+            await Task.Delay(5, CancellationToken.None);
+        }
     }
 
     private async Task<string> Feed(HttpClient http) =>
