@@ -48,6 +48,12 @@ public static class GrainKeys
     /// <summary>One of many things of a user or of a client that acts for itself: their <see cref="Caller.Owner"/> and an id of its own.</summary>
     public static string OwnedBy(string tenant, string owner, string id) => Join(tenant, string.Concat(owner, "/", id));
 
+    /// <summary>A conversation of an owner's with agents. Its id is the client's to choose, so it may have any characters.</summary>
+    public static string Context(string tenant, string owner, string context) => OwnedBy(tenant, owner, Uri.EscapeDataString(context));
+
+    /// <summary>What <see cref="Context"/> was given as the context.</summary>
+    public static string ContextOf(string key) => Uri.UnescapeDataString(IdOf(key));
+
     /// <summary>A platform-wide grain that has one instance, named by what it is.</summary>
     public static string Singleton(string name) => Join(Platform, name);
 

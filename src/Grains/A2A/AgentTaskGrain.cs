@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
+using Actors.Contracts.A2A.Contexts;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.A2A;
@@ -14,7 +15,7 @@ namespace Actors.Grains.A2A;
 public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, TimeProvider time, ILogger<AgentTaskGrain> logger)
     : Grain, IAgentTaskGrain, IDisposable
 {
-    private const int EntriesARead = 1_000;
+    private const int EntriesARead = 1_000, LongestContextId = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(25), LongestStart = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -131,6 +132,7 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
         {
             if (Check(request)) return story.Generation;
             var context = story.Exists ? story.ContextId : request.Message.ContextId ?? Guid.CreateVersion7().ToString();
+            var place = story.Exists ? 0 : await Join(request.Message.ContextId, cancellation);
             if (request.Push is { } push) await Register(push, context, cancellation);
             var received = new TaskEntry
             {
@@ -139,7 +141,7 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
                 From = from,
                 Watched = request.Push is not null,
             };
-            await Append(story.Exists ? [received] : [received, new() { Status = Now(AgentTaskState.Submitted) }]);
+            await Append(story.Exists ? [received] : [received, new() { Status = Now(AgentTaskState.Submitted) }], place);
         }
         finally
         {
@@ -148,6 +150,14 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
         var taken = story.Generation;
         Work(again: false);
         return taken;
+    }
+
+    /// <summary>The task's place in its context; one that is made for it begins with it.</summary>
+    private async Task<long> Join(string? context, CancellationToken cancellation)
+    {
+        if (context is null) return 1;
+        using var _ = Caller.EnterPlatform();
+        return await GrainFactory.GetGrain<IAgentContextGrain>(GrainKeys.Context(GrainKeys.TenantOf(Key), GrainKeys.OwnerOf(Key), context)).Join(cancellation);
     }
 
     /// <summary>Refuses a message that does not fit the task, and answers whether it was taken before.</summary>
@@ -159,6 +169,8 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
             if (!story.Exists) DeactivateOnIdle();
             throw NoSuchTask();
         }
+        if (message.ContextId is { Length: > LongestContextId })
+            throw ActorException.InvalidArgument("contextId", $"A contextId has up to {LongestContextId} characters.");
         if (!story.Exists) return false;
         if (message.ContextId is { } context && context != story.ContextId)
             throw ActorException.InvalidArgument("contextId", "The task belongs to another context. Leave contextId out, or send that of the task.");
@@ -167,7 +179,7 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
     }
 
     /// <summary>Makes entries part of the task, durable before anybody hears of them. Called behind the gate.</summary>
-    private async Task Append(IReadOnlyList<TaskEntry> entries)
+    private async Task Append(IReadOnlyList<TaskEntry> entries, long place = 0)
     {
         var status = entries.LastOrDefault(entry => entry.Status is not null)?.Status ?? story.Status;
         var head = new TaskHead
@@ -175,6 +187,7 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
             Key = Key,
             Agent = story.Agent ?? entries[0].Agent!,
             ContextId = story.Exists ? story.ContextId : entries[0].Received!.ContextId!,
+            Place = place,
             State = entries.Any(entry => entry.Reply is not null) ? null : status.State,
             StatusAt = status.At,
             PushDue = story.Watched || entries[0].Watched ? time.GetUtcNow() : null,

@@ -14,6 +14,9 @@ public sealed record TaskHead
     /// <summary>The conversation it belongs to.</summary>
     public required string ContextId { get; init; }
 
+    /// <summary>Its place there, which never changes: what is given after the first time is not looked at.</summary>
+    public long Place { get; init; }
+
     /// <summary>Where it stands; null where a reply took the task's place.</summary>
     public AgentTaskState? State { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed record RecordRows(string Table, string[] Key, string[] Rest, str
     {
         RecordTable.Usage => new("usage_ledger", ["day date", "person text", "tool text"], ["calls bigint", "failed bigint"]),
         RecordTable.Tasks => new("agent_task", ["owner text", "id text"],
-            ["agent text", "context text", "state text", "status_at timestamptz", "created_at timestamptz", "generation bigint"], Resting),
+            ["agent text", "context text", "state text", "status_at timestamptz", "created_at timestamptz", "generation bigint", "place bigint"], Resting),
         RecordTable.TaskEvents => new("event_log", ["stream text", "sequence bigint"], ["at timestamptz", "payload text"],
             $"EXISTS (SELECT FROM agent_task WHERE tenant = $1 AND stream = 'a2a/' || owner || '/' || id AND {Resting})", Text: "payload"),
         _ => throw new ArgumentOutOfRangeException(nameof(table)),

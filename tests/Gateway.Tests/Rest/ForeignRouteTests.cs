@@ -85,6 +85,7 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
         return new()
         {
             ["taskId"] = task,
+            ["contextId"] = "told-in",
             ["pushId"] = push,
             ["cardUrl"] = card,
             ["tenantId"] = victim.Tenant,
@@ -105,7 +106,7 @@ public sealed class ForeignRouteTests(ActorsApp app) : IClassFixture<ActorsApp>
     private async Task<(string Task, string Push)> Told(string tenant, string user)
     {
         using var _ = new Caller { Tenant = tenant, User = user, Client = "test", Scopes = [Scopes.AgentsWrite], Role = Role.Owner, CorrelationId = "test" }.Enter();
-        var message = new Message { MessageId = "m", Parts = [Part.OfText("Hello")] };
+        var message = new Message { MessageId = "m", ContextId = "told-in", Parts = [Part.OfText("Hello")] };
         var task = app.Grains.GetGrain<IAgentTaskGrain>(GrainKeys.OwnedBy(tenant, user, "told"));
         await task.Send(new() { Agent = "echo", Message = message, Push = new() { Id = "hook", Url = "http://127.0.0.1:9/hook", Version = "1.0" } }, default);
         return ("told", "hook");

@@ -1,3 +1,4 @@
+using Actors.Contracts.A2A.Contexts;
 using Actors.Contracts.Tools;
 
 namespace Actors.Contracts.A2A.Activity;
@@ -17,4 +18,10 @@ public interface IAgentActivityGrain : IGrainWithStringKey
     [Tool("list_agent_contexts", Title = "List conversations with agents", Scope = Scopes.TenantRead, Route = "GET /api/a2a/contexts", ReadOnly = true, Idempotent = true)]
     [ReadOnly, Alias("contexts")]
     Task<ContextSummaryList> Contexts(ListContextSummaries request, CancellationToken cancellation);
+
+    /// <summary>Shows one conversation with agents: its tasks in the order in which they began.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>.</exception>
+    [Tool("get_agent_context", Title = "Show a conversation with agents", Scope = Scopes.TenantRead, Route = "GET /api/a2a/contexts/{contextId}", ReadOnly = true, Idempotent = true)]
+    [ReadOnly, Alias("context")]
+    Task<AgentContext> Context(ReadContext request, CancellationToken cancellation);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Actors.Contracts;
 using Actors.Contracts.A2A.Activity;
+using Actors.Contracts.A2A.Contexts;
 
 namespace Actors.Grains.A2A.Activity;
 
@@ -25,6 +26,14 @@ public sealed class AgentActivityGrain(IAgentActivity activity) : Grain, IAgentA
         var limit = request.Limit ?? PageSize;
         var found = await activity.Contexts(Tenant, request.Owner, Place(request.After), limit + 1, cancellation);
         return new() { Contexts = [.. found.Take(limit)], Next = found.Count > limit ? After(found[limit - 1].ChangedAt, found[limit - 1].ContextId) : null };
+    }
+
+    /// <inheritdoc />
+    public async Task<AgentContext> Context(ReadContext request, CancellationToken cancellation)
+    {
+        var key = GrainKeys.Context(Tenant, request.Owner ?? Caller.Current!.Owner, request.ContextId);
+        using var _ = Caller.EnterPlatform();
+        return await GrainFactory.GetGrain<IAgentContextGrain>(key).Read(request, cancellation);
     }
 
     private static string After(DateTimeOffset at, string id) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks} {id}");
