@@ -32,6 +32,7 @@ internal static class ConformanceServer
             builder.AddSettings();
             builder.AddStructuredLogs();
             builder.AddActorRuntime(typeof(IFixturesGrain).Assembly);
+            builder.Services.AddHostedService<UpkeepAtStart>();
             builder.Services.AddGateway(builder.Configuration);
             builder.Services.AddSingleton(new ToolContracts(typeof(IFixturesGrain).Assembly));
             builder.Services.AddSingleton(new AgentContracts(typeof(IKitAgentGrain).Assembly));

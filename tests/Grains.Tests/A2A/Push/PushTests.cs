@@ -58,7 +58,8 @@ public sealed class PushTests(ActorHost host) : IClassFixture<ActorHost>
         host.Time.Advance(TimeSpan.FromMinutes(1));
         using (Caller.Platform("test").Enter()) await host.Grains.GetGrain<IAgentTaskKeeperGrain>(GrainKeys.Operations).Start(default);
         host.Time.Reset();
-        Assert.Equal(ThirtyTold, (await receiver.Letters(ThirtyTold.Length)).Select(letter => letter.Word));
+        while (receiver.Heard.Last().Word != ThirtyTold[^1]) await Task.Delay(20);
+        Assert.Equal(ThirtyTold, receiver.Heard.Select(letter => letter.Word).Distinct()); // one whose answer the death cut off comes again
     }
 
     [Fact]
