@@ -9,10 +9,11 @@ namespace Actors.Tools;
 /// <summary>What every surface does to run a tool: hold the arguments against the schema, call the grain, and hold the result against its schema.</summary>
 public static class ToolRunner
 {
-    /// <summary>Runs a tool that answers at once; the result is UTF-8 JSON that fits its output schema.</summary>
+    /// <summary>Runs a tool to its end; the result is UTF-8 JSON that fits its output schema.</summary>
     /// <exception cref="ActorException">The arguments do not fit, what the grain threw, or <see cref="ErrorCodes.Internal"/>: the result does not fit.</exception>
     public static Task<ReadOnlyMemory<byte>> Run(this Tool tool, Caller caller, JsonElement arguments, ClientAnswers answers, CancellationToken cancellation)
     {
+        if (tool.Streams) return Last(tool.RunInSteps(caller, arguments, answers, cancellation));
         tool.Arguments.Demand(arguments);
         var result = tool.Invoker.Call(caller, arguments, answers, cancellation);
         return tool.Results is { } schema ? Checked(tool, schema, result) : result;
@@ -26,6 +27,9 @@ public static class ToolRunner
         var steps = tool.Invoker.Stream(caller, arguments, answers, cancellation);
         return tool.Results is { } schema ? Checked(tool, schema, steps, cancellation) : steps;
     }
+
+    private static async Task<ReadOnlyMemory<byte>> Last(IAsyncEnumerable<ToolStep> steps) =>
+        (await steps.LastOrDefaultAsync()).Result ?? throw new InvalidOperationException("The tool ended without a result.");
 
     private static async Task<ReadOnlyMemory<byte>> Checked(Tool tool, SchemaValidator schema, Task<ReadOnlyMemory<byte>> running)
     {

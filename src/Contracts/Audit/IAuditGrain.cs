@@ -21,11 +21,11 @@ public interface IAuditGrain : IGrainWithStringKey
 
     /// <summary>
     /// Computes the chain of hashes anew and says whether an entry was changed, removed or put in. Give the number and the hash of
-    /// an entry that you wrote down before to find out whether the chain still holds that very entry.
+    /// an entry that you wrote down before to find out whether the chain still holds that very entry. Takes long where much was done.
     /// </summary>
-    [Tool("verify_audit", Title = "Verify the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/verification", ReadOnly = true, Idempotent = true)]
-    [ReadOnly, Alias("verify")]
-    Task<AuditVerification> Verify(VerifyAudit request, CancellationToken cancellation);
+    [Tool("verify_audit", Title = "Verify the audit", Scope = Scopes.AuditRead, Route = "GET /api/audit/verification", ReadOnly = true, Idempotent = true, Tasks = TaskSupport.Offered)]
+    [AlwaysInterleave, Alias("verify_in_steps")]
+    IAsyncEnumerable<ToolUpdate<AuditVerification>> Verify(VerifyAudit request, CancellationToken cancellation);
 
     /// <summary>Takes note of a call that was refused before it reached a grain. Many of the same kind are counted together.</summary>
     [PlatformOnly, AlwaysInterleave, Alias("refused")]

@@ -14,6 +14,9 @@ internal static class EventStream
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    /// <summary>Whether the client asks for steps: one that does not name the type waits for the result.</summary>
+    public static bool IsWanted(HttpRequest request) => request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase));
+
     public static async Task Send(HttpContext context, IAsyncEnumerable<ToolStep> steps, ErrorHandler errors)
     {
         await using var running = steps.GetAsyncEnumerator(context.RequestAborted);

@@ -63,12 +63,13 @@ internal sealed class OpenApiDocument(PublicAddress address)
     {
         var (type, description, schema) = tool switch
         {
-            { Streams: true } => (EventStream.ContentType, "Progress events while it works; the event named result carries this as its data.", OpenApiArguments.Embeddable(tool.OutputSchema)),
+            { Streams: true } => ("application/json", "The result. Whoever accepts text/event-stream gets progress events while it works, and this as the data of the event named result.", OpenApiArguments.Embeddable(tool.OutputSchema)),
             { Declared.Lines: not null } => (JsonLines.ContentType, "One JSON value a line. A Link header leads to the next part, if there is one.", new JsonObject { ["type"] = "string" }),
             { Declared.Archive: true, Route.Method: "GET" } => (ArchiveDownload.ContentType, "All parts in one zip of JSON lines, with a manifest at its end.", new JsonObject { ["type"] = "string", ["format"] = "binary" }),
             _ => ("application/json", "The result.", OpenApiArguments.Embeddable(tool.OutputSchema)),
         };
         var success = new JsonObject { ["description"] = description, ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } } };
+        if (tool.Streams) success["content"]![EventStream.ContentType] = new JsonObject { ["schema"] = schema.DeepClone() };
         var problems = ProblemStatuses.Where(status => status != StatusCodes.Status422UnprocessableEntity || tool.AsksOverRest).Select(status => (Text(status), (JsonNode?)new JsonObject { ["$ref"] = $"#/components/responses/{Text(status)}" }));
         return Object(problems.Prepend(("200", success)));
     }

@@ -30,7 +30,7 @@ internal sealed class Questions(Rounds rounds)
         return new(plain, request, await rounds.Resume(caller, request, Member(body, Responses), Member(body, State), Abilities, cancellation));
     }
 
-    /// <summary>Runs a tool that answers at once.</summary>
+    /// <summary>Runs a tool to its end.</summary>
     public async Task<ReadOnlyMemory<byte>> Run(Caller caller, Tool tool, Round round, CancellationToken cancellation)
     {
         try

@@ -56,7 +56,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
         var caller = context.Caller().Once(context.Request.Headers[IdempotencyKey.Header]);
         var round = await questions.Begin(caller, tool, body, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        if (tool.Streams)
+        if (tool.Streams && EventStream.IsWanted(context.Request))
         {
             await EventStream.Send(context, questions.RunInSteps(caller, tool, round, context.RequestAborted), errors);
             return;

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Actors.Contracts;
 using Actors.Contracts.Audit;
+using Actors.Contracts.Tools;
 using Actors.Grains.Infrastructure.ReadModels;
 
 namespace Actors.Grains.Audit;
@@ -43,28 +45,19 @@ public sealed class AuditGrain(IAuditLog audit, AuditNotes notes) : Grain, IAudi
         notes.Note(refused.Caller with { Tenant = Tenant }, refused.Tool, refused.Tool, refused.Code);
 
     /// <inheritdoc />
-    public async Task<AuditVerification> Verify(VerifyAudit request, CancellationToken cancellation)
+    public async IAsyncEnumerable<ToolUpdate<AuditVerification>> Verify(VerifyAudit request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (good, hash, remembered) = (0L, AuditChain.Start, default(string));
-        while (true)
+        var (check, total) = (new AuditCheck(Tenant), await audit.Length(Tenant, cancellation));
+        IReadOnlyList<AuditEntry> entries;
+        do
         {
-            var entries = await audit.After(Tenant, good, Part, cancellation);
-            foreach (var entry in entries)
-            {
-                if (entry.Sequence != good + 1) return Broken($"Entry {good + 1} is missing.");
-                if (entry.Hash != AuditChain.Hash(Tenant, hash, entry)) return Broken($"Entry {entry.Sequence} is not what was written.");
-                (good, hash) = (entry.Sequence, entry.Hash);
-                if (good == request.Sequence) remembered = hash;
-            }
-
-            if (entries.Count < Part) break;
+            yield return Progress();
+            entries = await audit.After(Tenant, check.Good, Part, cancellation);
         }
+        while (check.Holds(entries, request) && entries.Count == Part);
+        yield return Progress() with { Result = check.Outcome(request, total) };
 
-        if (await audit.Length(Tenant, cancellation) is var length && length > good) return Broken($"Entries {good + 1} to {length} are missing.");
-        if (request.Sequence is { } sequence && request.Hash is { } expected && remembered != expected)
-            return Broken($"Entry {sequence} is not the one you wrote down: the chain was written anew.");
-        return new() { Intact = true, Entries = good, Hash = good > 0 ? hash : null };
-
-        AuditVerification Broken(string problem) => new() { Intact = false, Entries = good, Hash = good > 0 ? hash : null, Problem = problem };
+        ToolUpdate<AuditVerification> Progress() =>
+            new() { Progress = check.Good, Total = Math.Max(total, check.Good), Message = $"{check.Good} of {Math.Max(total, check.Good)} entries hold." };
     }
 }

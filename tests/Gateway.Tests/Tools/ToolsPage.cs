@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Tools;
 using Actors.Tools;
 
 namespace Actors.Gateway.Tests.Tools;
@@ -61,6 +62,7 @@ public sealed class ToolsPage
         if (tool.Declared.Destructive) yield return "can destroy";
         if (tool.Declared is { Idempotent: true, ReadOnly: false }) yield return "can be repeated";
         if (tool.Declared.OpenWorld) yield return "reaches outside";
+        if (tool.Declared.Tasks != TaskSupport.Never) yield return "becomes a task where the client knows tasks";
         if (tool.Streams) yield return "tells of its progress";
     }
 

@@ -31,7 +31,7 @@ internal sealed record Colleague(ActorHost Host, string Tenant, string User)
     public Task<AuditPage> Audit(ListAudit? filter = null) => Audit(audit => audit.List(filter ?? new(), default));
 
     public Task<AuditVerification> Verify(long? sequence = null, string? hash = null) =>
-        Audit(audit => audit.Verify(new() { Sequence = sequence, Hash = hash }, default));
+        Audit(async audit => (await audit.Verify(new() { Sequence = sequence, Hash = hash }, default).LastAsync()).Result!);
 
     private async Task<T> As<T>(Role role, Func<Task<T>> call)
     {

@@ -11,6 +11,8 @@ internal sealed class PublishedSchema
 {
     private static readonly ConcurrentDictionary<string, PublishedSchema?> Loaded = new(StringComparer.Ordinal);
 
+    private static readonly Lazy<PublishedSchema> TasksExtension = new(() => new(Path.Combine(Folder(), "tasks.json")));
+
     private readonly ConcurrentDictionary<string, SchemaValidator> validators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> requests, messages;
 
@@ -38,7 +40,11 @@ internal sealed class PublishedSchema
     /// <param name="method">What it answers, where that is known.</param>
     public void Demand(JsonElement message, string? method = null)
     {
-        if (message.TryGetProperty("method", out var own))
+        if (message.TryGetProperty("method", out var own) && own.ValueEquals("notifications/tasks"))
+        {
+            TasksExtension.Value.Fits("TaskStatusNotification", message);
+        }
+        else if (own.ValueKind == JsonValueKind.String)
         {
             Fits(messages.GetValueOrDefault(own.GetString()!) ?? "a method of the server's", message);
             Fits(message.TryGetProperty("id", out _) ? "JSONRPCRequest" : "JSONRPCNotification", message);
@@ -47,6 +53,7 @@ internal sealed class PublishedSchema
         {
             Fits(Has("JSONRPCResultResponse") ? "JSONRPCResultResponse" : "JSONRPCResponse", message);
             if (method is not null && ResultOf(method, result) is { } definition) Fits(definition, result);
+            if (method is not null && TaskResultOf(method, result) is { } task) TasksExtension.Value.Fits(task, result);
         }
         else if (message.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null)
         {
@@ -67,7 +74,7 @@ internal sealed class PublishedSchema
         return new(JsonSerializer.SerializeToElement(new JsonObject { ["$ref"] = $"#/$defs/{definition}", ["$defs"] = JsonNode.Parse(Definitions.GetRawText()) }));
     }
 
-    /// <summary>A task is an extension's result, which the schema of the protocol leaves open.</summary>
+    /// <summary>A task is an extension's result, which the schema of the protocol leaves open: <see cref="TaskResultOf"/>.</summary>
     private string? ResultOf(string method, JsonElement result)
     {
         if (!requests.TryGetValue(method, out var request)) return null;
@@ -75,6 +82,14 @@ internal sealed class PublishedSchema
         var named = request.Replace("Request", "Result", StringComparison.Ordinal);
         return Has(named) ? named : "EmptyResult";
     }
+
+    private static string? TaskResultOf(string method, JsonElement result) => method switch
+    {
+        "tasks/get" => "GetTaskResult",
+        "tasks/update" => "UpdateTaskResult",
+        "tasks/cancel" => "CancelTaskResult",
+        _ => result.TryGetProperty("resultType", out var type) && type.ValueEquals("task") ? "CreateTaskResult" : null,
+    };
 
     private bool Has(string definition) => Definitions.TryGetProperty(definition, out _);
 
