@@ -12,4 +12,7 @@ public sealed record AppendMcpEvent
 
     /// <summary>Nothing comes after it.</summary>
     [Id(2)] public bool Ends { get; init; }
+
+    /// <summary>The stream of the request that it answers on another, and that ends with it. Where that has ended, nothing is stored.</summary>
+    [Id(3)] public long? Answers { get; init; }
 }

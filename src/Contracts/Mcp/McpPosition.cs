@@ -12,4 +12,7 @@ public sealed record McpPosition
 
     /// <summary>The last event seen, or null to begin with what comes from now on.</summary>
     [Id(1)] public long? After { get; init; }
+
+    /// <summary>Whether requests are answered on this stream, so that those that are lost are too (2024-11-05, transports: HTTP with SSE).</summary>
+    [Id(2)] public bool BringsAnswers { get; init; }
 }

@@ -10,6 +10,9 @@ internal class EventStream(HttpContext http)
 {
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether something of it is stored, so that it has to be ended where it gets no answer.</summary>
+    public virtual bool HasBegun => false;
+
     protected HttpContext Http => http;
 
     /// <summary>Tells the client from where to resume, on streams that can be resumed, before there is anything to send.</summary>
@@ -23,6 +26,9 @@ internal class EventStream(HttpContext http)
 
     /// <summary>Lets the client go for now, on streams that can be resumed: it comes back for the rest (2025-11-25, transports: Sending Messages to the Server).</summary>
     public virtual Task Disconnect() => Task.CompletedTask;
+
+    /// <summary>Says, now and then, that the request is being worked on, where somebody else answers it if it is lost here.</summary>
+    public virtual Task Renew(DateTimeOffset now) => Task.CompletedTask;
 
     /// <summary>Sends a comment, which keeps proxies from closing a quiet connection.</summary>
     public virtual async Task KeepAlive()

@@ -16,7 +16,7 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
 
     private readonly SemaphoreSlim appending = new(1);
     private readonly Dictionary<long, Channel<McpEvent>> watchers = [];
-    private readonly Dictionary<long, DateTimeOffset> renewed = [];
+    private readonly OpenRequests open = new();
     private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     private long first, young, last, bytes;
     private DateTimeOffset activated;
@@ -36,35 +36,41 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
     /// <inheritdoc />
     public async Task<long> Begin(string request, CancellationToken cancellation)
     {
-        var stream = (await Store(new(0, StreamEvent.Begins, request))).Sequence;
-        renewed[stream] = time.GetUtcNow();
+        var stream = (await Store(new StreamEvent(0, StreamEvent.Begins, request))).Sequence;
+        open.Begin(stream, request, time.GetUtcNow());
         return stream;
     }
 
     /// <inheritdoc />
-    public Task<AppendedMcpEvent> Append(AppendMcpEvent request, CancellationToken cancellation) =>
-        Store(new(request.Stream, request.Ends ? StreamEvent.Ends : StreamEvent.Message, request.Message));
+    public async Task<AppendedMcpEvent> Append(AppendMcpEvent request, CancellationToken cancellation)
+    {
+        var message = new StreamEvent(request.Stream, request.Ends ? StreamEvent.Ends : StreamEvent.Message, request.Message);
+        if (request.Answers is not { } answered) return await Store(message);
+        await FindOpen(cancellation);
+        return open.Has(answered) ? await Store(message, new(answered, StreamEvent.Ends, "")) : new() { Sequence = last, IsWatched = true };
+    }
 
     /// <inheritdoc />
     public async Task Notify(string message, CancellationToken cancellation)
     {
         if (watchers.ContainsKey(McpPosition.Standalone)) waiting.Clear();
         else if (!waiting.Add(message)) return;
-        await Store(new(McpPosition.Standalone, StreamEvent.Message, message));
+        await Store(new StreamEvent(McpPosition.Standalone, StreamEvent.Message, message));
     }
 
     /// <inheritdoc />
     public Task Renew(long stream, CancellationToken cancellation)
     {
-        renewed[stream] = time.GetUtcNow();
+        open.Renew(stream, time.GetUtcNow());
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<McpEvent> Watch(McpPosition position, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = await Demand(position, cancellation);
-        var (stream, known) = (position.Stream, last);
+        var (stream, request) = (position.Stream, await Demand(position, cancellation));
+        if (position.BringsAnswers) await FindOpen(cancellation);
+        var known = last;
         var mine = Channel.CreateBounded<McpEvent>(EventsOfGeneration);
         if (watchers.Remove(stream, out var other)) other.Writer.TryComplete();
         watchers[stream] = mine;
@@ -79,7 +85,8 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
                 if (stored.Ends) yield break;
             }
 
-            while (await Next(mine.Reader, stream, request, cancellation))
+            if (stream != McpPosition.Standalone) open.Find(stream, request, activated);
+            while (await Next(mine.Reader, position, cancellation))
             {
                 if (!mine.Reader.TryRead(out var live)) continue;
                 yield return live;
@@ -103,16 +110,19 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
     /// <inheritdoc />
     public void Dispose() => appending.Dispose();
 
-    private async Task<AppendedMcpEvent> Store(StreamEvent next)
+    /// <summary>Stores events, all or none; the answer is about the first.</summary>
+    private async Task<AppendedMcpEvent> Store(params StreamEvent[] events)
     {
+        var sequence = 0L;
         await appending.WaitAsync();
         try
         {
-            var payload = next.Encode();
-            await log.Append(Tenant, Log, last, [payload], CancellationToken.None);
-            last++;
+            var payloads = events.Select(next => next.Encode()).ToArray();
+            await log.Append(Tenant, Log, last, payloads, CancellationToken.None);
+            sequence = last + 1;
+            last += events.Length;
             if (first == 0) first = 1;
-            await Trim(payload.Length);
+            await Trim(payloads.Sum(payload => payload.Length));
         }
         catch
         {
@@ -124,8 +134,10 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
             appending.Release();
         }
 
-        if (next.Kind == StreamEvent.Ends) renewed.Remove(next.Stream);
-        return new() { Sequence = last, IsWatched = next.Kind != StreamEvent.Begins && Give(next.Stream, new() { Sequence = last, Message = next.Text, Ends = next.Kind == StreamEvent.Ends }) };
+        foreach (var next in events.Where(next => next.Kind == StreamEvent.Ends)) open.End(next.Stream);
+        var watched = events.Select((next, i) => next.Kind != StreamEvent.Begins
+            && Give(next.Stream, new() { Sequence = sequence + i, Message = next.Text, Ends = next.Kind == StreamEvent.Ends })).ToArray();
+        return new() { Sequence = sequence, IsWatched = watched[0] };
     }
 
     /// <summary>A watcher that does not keep up is left behind; it can come back for what is stored.</summary>
@@ -177,19 +189,47 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         }
     }
 
-    /// <summary>Waits for an event. Where nobody works on the request any more, that is the event.</summary>
-    private async Task<bool> Next(ChannelReader<McpEvent> events, long stream, string request, CancellationToken cancellation)
+    /// <summary>Waits for an event. Where nobody works on a request any more, that is the event.</summary>
+    private async Task<bool> Next(ChannelReader<McpEvent> events, McpPosition position, CancellationToken cancellation)
     {
         var next = events.WaitToReadAsync(cancellation).AsTask();
-        if (stream == McpPosition.Standalone) return await next;
+        if (position is { Stream: McpPosition.Standalone, BringsAnswers: false }) return await next;
         while (await Task.WhenAny(next, Task.Delay(Look, time, cancellation)) != next)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (time.GetUtcNow() - renewed.GetValueOrDefault(stream, activated) < Lease) continue;
-            await Store(new(stream, StreamEvent.Ends, Lost(request)));
+            foreach (var (stream, request) in open.Lost(time.GetUtcNow() - Lease))
+                if (stream == position.Stream) await Store(new StreamEvent(stream, StreamEvent.Ends, Lost(request)));
+                else if (position.BringsAnswers) await Store(new(position.Stream, StreamEvent.Message, Lost(request)), new(stream, StreamEvent.Ends, ""));
         }
 
         return await next;
+    }
+
+    /// <summary>Which requests an activation before this one had begun to work on, and not ended.</summary>
+    private async Task FindOpen(CancellationToken cancellation)
+    {
+        await appending.WaitAsync(cancellation);
+        try
+        {
+            for (var after = first - 1; !open.AreFound && after < young - 1;)
+            {
+                var page = await log.Read(Tenant, Log, after, PageSize, cancellation);
+                foreach (var found in page) Find(found.Sequence, StreamEvent.Decode(found.Payload));
+                after = page.Count > 0 ? page[^1].Sequence : young;
+            }
+
+            open.AreFound = true;
+        }
+        finally
+        {
+            appending.Release();
+        }
+    }
+
+    private void Find(long sequence, StreamEvent stored)
+    {
+        if (stored.Kind == StreamEvent.Begins) open.Find(sequence, stored.Text, activated);
+        else if (stored.Kind == StreamEvent.Ends) open.End(stored.Stream);
     }
 
     private static string Lost(string request) => $$$"""

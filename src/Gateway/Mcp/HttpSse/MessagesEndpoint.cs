@@ -54,7 +54,7 @@ internal sealed class MessagesEndpoint(PostEndpoint post, SessionChecks checks, 
         }
         if (message is { Kind: MessageKind.Request, Method: "initialize" })
         {
-            await post.Answer(new McpCall(http, ProtocolVersion.WhereNoneIsNamed, message, meta, reply) { NewSession = id, Stream = StreamOf(http, id) }, json: false);
+            await post.Answer(new McpCall(http, ProtocolVersion.WhereNoneIsNamed, message, meta, reply) { NewSession = id, Stream = StreamOf(http, id, message) }, json: false);
             return;
         }
         var (session, unusable) = await checks.Find(http, id);
@@ -64,7 +64,7 @@ internal sealed class MessagesEndpoint(PostEndpoint post, SessionChecks checks, 
         }
         else if (message.Kind == MessageKind.Request)
         {
-            await requests.Answer(http, session, message, meta, reply, StreamOf(http, id), call => post.Answer(call, json: false));
+            await requests.Answer(http, session, message, meta, reply, StreamOf(http, id, message), call => post.Answer(call, json: false));
         }
         else
         {
@@ -81,7 +81,8 @@ internal sealed class MessagesEndpoint(PostEndpoint post, SessionChecks checks, 
         await grains.GetGrain<IMcpSessionGrain>(session.Key).Follow(CancellationToken.None);
     }
 
-    private SessionStream StreamOf(HttpContext http, string id) => new(http, grains.GetGrain<IMcpStreamsGrain>(SessionDirectory.Key(http.Caller(), id)));
+    private SessionStream StreamOf(HttpContext http, string id, in JsonRpcMessage message) =>
+        new(http, grains.GetGrain<IMcpStreamsGrain>(SessionDirectory.Key(http.Caller(), id)), CallsUnderWay.Text(message.Id));
 
     private static McpError? Check(HttpContext http, string id, in JsonRpcMessage message, in RequestMeta meta) =>
         !SessionDirectory.IsId(id) ? SessionChecks.NotFound

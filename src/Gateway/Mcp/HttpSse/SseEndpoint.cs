@@ -17,14 +17,19 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
 
     public async Task Answer(HttpContext http)
     {
-        var (id, position, error) = await Begin(http);
-        if (error is not null || limits.Enter(http.Caller(), out error) is not { } place)
+        if (limits.Enter(http.Caller(), out var full) is not { } place)
         {
-            await HttpAnswer.Refuse(http, replies, error!);
+            await HttpAnswer.Refuse(http, replies, full!);
             return;
         }
         using (place)
         {
+            var (id, position, error) = await Begin(http);
+            if (error is not null)
+            {
+                await HttpAnswer.Refuse(http, replies, error);
+                return;
+            }
             var open = (LongStream stream, EventId first) => stream.Announce($"{address.Path}{McpEndpoints.Path}{MessagesEndpoint.Path}?{MessagesEndpoint.SessionParameter}={id}", first);
             if (!await relay.Send(http, SessionDirectory.Key(http.Caller(), id), position, open, () => Use(http, id), id))
                 await HttpAnswer.Refuse(http, replies, StreamRelay.Unknown);
@@ -34,12 +39,12 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
     /// <summary>A new session, opened when the client introduces itself in it, or the one that the client was in.</summary>
     private async ValueTask<(string Id, McpPosition Position, McpError? Error)> Begin(HttpContext http)
     {
-        var fresh = (Id: SecretText.New(), Position: new McpPosition { Stream = McpPosition.Standalone });
+        var fresh = (Id: SecretText.New(), Position: new McpPosition { Stream = McpPosition.Standalone, BringsAnswers = true });
         if (!MediaTypes.Accepted(http.Request.Headers.Accept).Events) return (fresh.Id, fresh.Position, StreamRelay.NotAcceptable);
         var last = http.Request.Headers["Last-Event-ID"];
         if (last.Count == 0) return (fresh.Id, fresh.Position, await Continue(http, fresh.Id));
         if (last is not [{ } text] || EventId.Parse(text) is not { Session: { } id, Stream: McpPosition.Standalone } seen) return (fresh.Id, fresh.Position, StreamRelay.Unknown);
-        return (id, seen.Position, (await checks.Find(http, id)).Error);
+        return (id, seen.Position with { BringsAnswers = true }, (await checks.Find(http, id)).Error);
     }
 
     /// <summary>

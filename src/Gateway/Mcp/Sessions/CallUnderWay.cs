@@ -1,9 +1,7 @@
-using Actors.Gateway.Mcp.Streams;
-
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <summary>A request of a session that is being worked on.</summary>
-internal sealed class CallUnderWay(CallsUnderWay calls, string session, string request, ResumableStream? stream, long begunAt) : IDisposable
+internal sealed class CallUnderWay(CallsUnderWay calls, string session, string request, EventStream? stream, long begunAt) : IDisposable
 {
     private readonly CancellationTokenSource cancelled = new();
 
@@ -13,7 +11,7 @@ internal sealed class CallUnderWay(CallsUnderWay calls, string session, string r
     /// <summary>Its id, in JSON.</summary>
     public string Request => request;
 
-    public ResumableStream? Stream => stream;
+    public EventStream? Stream => stream;
 
     public long BegunAt => begunAt;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Actors.Gateway.Mcp.Streams;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +18,7 @@ internal sealed partial class CallsUnderWay(SessionSignals signals, TimeProvider
     private readonly ConcurrentDictionary<(string Session, string Request), CallUnderWay> calls = new();
 
     /// <summary>Counts a request in until the answer is disposed.</summary>
-    public CallUnderWay Begin(Session session, JsonElement id, ResumableStream? stream)
+    public CallUnderWay Begin(Session session, JsonElement id, EventStream? stream)
     {
         var call = new CallUnderWay(this, session.Key, Text(id), stream, time.GetTimestamp());
         calls[(call.Session, call.Request)] = call;

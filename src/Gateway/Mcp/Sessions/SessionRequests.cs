@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Actors.Gateway.JsonRpc;
-using Actors.Gateway.Mcp.Streams;
 
 namespace Actors.Gateway.Mcp.Sessions;
 
@@ -17,8 +16,7 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
     /// <param name="answer">Answers, and sends what it wrote.</param>
     public async Task Answer(HttpContext http, Session session, JsonRpcMessage message, RequestMeta meta, Reply reply, EventStream? stream, Func<McpCall, Task> answer)
     {
-        var resumable = stream as ResumableStream;
-        using var underWay = calls.Begin(session, message.Id, resumable);
+        using var underWay = calls.Begin(session, message.Id, stream);
         var call = new McpCall(http, session.Version, message, meta, reply)
         {
             Session = session, Stream = stream, Client = stream is null ? null : new SessionChannel(session, stream, signals), Cancelled = underWay.Cancelled,
@@ -30,7 +28,7 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
         catch (OperationCanceledException) when (underWay.IsCancelled)
         {
             // Cancellation: no response is sent.
-            if (resumable is { HasBegun: true }) await resumable.Finish(default);
+            if (stream is { HasBegun: true }) await stream.Finish(default);
             else if (!http.Response.HasStarted) await HttpAnswer.Accept(http);
         }
     }

@@ -20,8 +20,8 @@ internal sealed class ResumableStream(HttpContext http, IGrainFactory grains, Se
     private DateTimeOffset renewed;
     private bool elsewhere, over;
 
-    /// <summary>Whether anything of it is stored.</summary>
-    public bool HasBegun => stream > 0;
+    /// <inheritdoc />
+    public override bool HasBegun => stream > 0;
 
     /// <inheritdoc />
     public override async Task Prime()
@@ -63,8 +63,8 @@ internal sealed class ResumableStream(HttpContext http, IGrainFactory grains, Se
         if (!elsewhere) await base.KeepAlive();
     }
 
-    /// <summary>Says that the request is being worked on, now and then.</summary>
-    public async Task Renew(DateTimeOffset now)
+    /// <inheritdoc />
+    public override async Task Renew(DateTimeOffset now)
     {
         if (stream == 0 || over || now - renewed < Renewal) return;
         renewed = now;

@@ -36,7 +36,7 @@ internal sealed partial class StreamRelay(IGrainFactory grains, StreamUpkeep upk
                 await foreach (var next in grains.GetGrain<IMcpStreamsGrain>(session).Watch(position, stream.Ended).WithCancellation(stream.Ended))
                 {
                     var id = new EventId(position.Stream, next.Sequence, name);
-                    position = id.Position;
+                    position = id.Position with { BringsAnswers = position.BringsAnswers };
                     if (next.Message.Length > 0) await stream.Send(Encoding.UTF8.GetBytes(next.Message), id);
                     else if (!stream.IsOpen) await open(stream, id);
                 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Mcp;
 using Actors.Gateway.Tests.Rest;
 using Actors.Tools;
 
@@ -80,6 +82,59 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
     }
 
     [Fact]
+    public async Task A_call_whose_gateway_is_lost_is_answered_as_of_unknown_outcome_once_and_wherever_the_client_is()
+    {
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
+        var first = (await stream.Next())!;
+        await Initialize(stream, first.Data);
+        using (Caller.Platform("test").Enter()) await Streams(first.Data).Begin("\"x\"", default);
+        App.Time.Advance(TimeSpan.FromSeconds(20));
+        var answer = (await stream.Next())!;
+        Assert.Equal(("x", "unknown_outcome"), (answer.Json.GetProperty("id").GetString(), Code(answer)));
+
+        long late;
+        using (Caller.Platform("test").Enter()) late = await Streams(first.Data).Begin("\"y\"", default);
+        using var rest = await SseStream.Get(Other.Http, session: null, answer.Id, "/mcp/sse");
+        await Endpoint(rest);
+        App.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal("y", (await rest.Next())!.Json.GetProperty("id").GetString());
+        using (Caller.Platform("test").Enter()) await Streams(first.Data).Append(new() { Stream = 0, Message = """{"jsonrpc":"2.0","id":"y","result":{}}""", Answers = late }, default);
+        await Post(One, first.Data, """{"jsonrpc":"2.0","id":3,"method":"ping"}""");
+        Assert.Equal(3, (await rest.Next())!.Json.GetProperty("id").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_call_that_is_worked_on_for_long_is_not_taken_for_lost()
+    {
+        using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
+        var endpoint = await Endpoint(stream);
+        await Initialize(stream, endpoint);
+        Assert.Equal(202, await Post(Other, endpoint, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}"""));
+        Tell(new ToolStep(1, null, null, null));
+        Assert.Equal("notifications/progress", (await stream.Next())!.Json.GetProperty("method").GetString());
+        for (var i = 0; i < 4; i++)
+        {
+            App.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(TimeSpan.FromMilliseconds(600));
+        }
+        Tell(new ToolStep(2, null, null, "{}"u8.ToArray()));
+        JsonElement next;
+        do next = (await stream.Next())!.Json;
+        while (next.TryGetProperty("method", out _));
+        Assert.True(next.TryGetProperty("result", out _), next.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_client_at_its_limit_of_streams_leaves_no_session_behind()
+    {
+        await using var full = await TestGateway.Start(App, settings: ("Actors:Mcp:Streams", "0"));
+        var before = await Sessions();
+        using var refused = await SseStream.Open(full.Http, new(HttpMethod.Get, "/mcp/sse") { Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", Oldest } } });
+        Assert.Equal(429, refused.Status);
+        Assert.Equal(before, await Sessions());
+    }
+
+    [Fact]
     public async Task Changes_are_told_on_the_stream()
     {
         using var http = App.SignedIn();
@@ -157,6 +212,13 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
         using var refused = await One.Http.SendAsync(request);
         Assert.Equal(400, (int)refused.StatusCode);
     }
+
+    private Task<string?> Sessions() => App.Query("SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'mcp_session'");
+
+    private IMcpStreamsGrain Streams(string endpoint) => App.Grains.GetGrain<IMcpStreamsGrain>(
+        GrainKeys.McpSession(App.Demo.GetProperty("tenant").GetString()!, SecretText.Digest(endpoint.Split('=')[1])));
+
+    private static string? Code(Sse answer) => answer.Json.GetProperty("error").GetProperty("data").GetProperty("code").GetString();
 
     private static async Task<string> Endpoint(SseStream stream)
     {
