@@ -15,6 +15,7 @@ internal sealed record A2AError(int Code, int Status, string Rpc, string Reason)
     public static readonly A2AError VersionNotSupported = new(-32009, 400, "FAILED_PRECONDITION", "VERSION_NOT_SUPPORTED");
     public static readonly A2AError Unreadable = new(-32700, 400, "INVALID_ARGUMENT", "PARSE_ERROR");
     public static readonly A2AError InvalidRequest = new(-32600, 400, "INVALID_ARGUMENT", "INVALID_REQUEST");
+    public static readonly A2AError TooLarge = new(-32600, 413, "INVALID_ARGUMENT", "REQUEST_TOO_LARGE");
     public static readonly A2AError MethodNotFound = new(-32601, 404, "NOT_FOUND", "METHOD_NOT_FOUND");
     public static readonly A2AError InvalidParams = new(-32602, 400, "INVALID_ARGUMENT", "INVALID_PARAMS");
     public static readonly A2AError Internal = new(-32603, 500, "INTERNAL", "INTERNAL");

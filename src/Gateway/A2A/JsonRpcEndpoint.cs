@@ -103,6 +103,8 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
             case "CreateTaskPushNotificationConfig":
                 await reply.Push(await operations.CreatePush(call, task, call.Dialect.Reader.Push(request)));
                 break;
+            case "GetTaskPushNotificationConfig" when push is null && call.Dialect == Dialect.V10:
+                throw A2AException.Invalid("id", "The webhook's id is required.");
             case "GetTaskPushNotificationConfig":
                 await reply.Push(await operations.GetPush(call, task, push));
                 break;

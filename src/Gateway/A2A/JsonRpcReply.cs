@@ -4,7 +4,7 @@ using Actors.Gateway.A2A.Dialects;
 
 namespace Actors.Gateway.A2A;
 
-/// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other, with HTTP status 200, but for the one that every proxy and client should understand.</summary>
+/// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other, with HTTP status 200, but for those that every proxy and client should understand.</summary>
 internal sealed class JsonRpcReply : A2AReply
 {
     private readonly JsonElement id;
@@ -21,7 +21,7 @@ internal sealed class JsonRpcReply : A2AReply
 
     protected override string ContentType => "application/json";
 
-    protected override int Status(A2AError error) => error == A2AError.RateLimited ? error.Status : StatusCodes.Status200OK;
+    protected override int Status(A2AError error) => error == A2AError.RateLimited || error == A2AError.TooLarge ? error.Status : StatusCodes.Status200OK;
 
     protected override void WriteResult(Utf8JsonWriter json, Action<Utf8JsonWriter> result)
     {

@@ -13,6 +13,6 @@ internal static class RequestBody
         if (type is not (RestReply.MediaType or "application/json")) throw new A2AException(A2AError.ContentTypeNotSupported, $"Send the request as application/json or {RestReply.MediaType}, and say so in the header Content-Type.");
         var (body, unreadable) = await Body.Read(http);
         if (unreadable is null) return body;
-        throw new A2AException(unreadable.IsTooLarge ? A2AError.InvalidRequest : A2AError.Unreadable, unreadable.Message);
+        throw new A2AException(unreadable.IsTooLarge ? A2AError.TooLarge : A2AError.Unreadable, unreadable.Message);
     }
 }

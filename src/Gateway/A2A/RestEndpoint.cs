@@ -41,7 +41,7 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         routes.MapPost("/tasks/{id}:cancel", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Task(await operations.Cancel(call, Id(call)))));
         // The specification's text has POST, its proto GET.
         routes.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(first: null, operations.Subscribe(call, Id(call)))));
-        routes.MapPost("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Push(await operations.CreatePush(call, Id(call), await Posted(call, call.Dialect.Reader.Push)))));
+        routes.MapPost("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Push(await operations.CreatePush(call, Id(call), await Posted(call, request => call.Dialect.Reader.Push(request, Id(call)))))));
         routes.MapGet("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Pushes(await operations.ListPushes(call, Id(call)))));
         routes.MapGet("/tasks/{id}/pushNotificationConfigs/{push}", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Push(await operations.GetPush(call, Id(call), Push(call)))));
         routes.MapDelete("/tasks/{id}/pushNotificationConfigs/{push}", Handle(Scopes.AgentsWrite, async (call, reply) =>
@@ -65,6 +65,7 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
             }
             Dialect.Of(http.Request, dialect);
             call.CheckTenant((string?)http.Request.RouteValues["tenant"]);
+            foreach (var tenant in http.Request.Query["tenant"]) call.CheckTenant(tenant);
             await run(call, reply);
         }
         catch (A2AException refused)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Actors.Contracts.A2A;
 using Actors.Contracts.A2A.Push;
 using Actors.Wire;
@@ -10,7 +11,7 @@ namespace Actors.Gateway.A2A.Dialects;
 /// Reads what clients send, in the JSON of A2A 1.0 (§4, §5.5), and refuses what the specification requires and is not there. An older
 /// revision overrides what it words otherwise.
 /// </summary>
-internal class WireReader
+internal partial class WireReader
 {
     private const int DefaultPage = 50;
 
@@ -38,7 +39,13 @@ internal class WireReader
     }
 
     /// <summary>A request to have a webhook told of a task (§3.1.7).</summary>
-    public virtual PutPush Push(ProtoJson json) => Webhook(json);
+    /// <param name="json">The request.</param>
+    /// <param name="task">The task that the address names, if it does: the request may name no other.</param>
+    public PutPush Push(ProtoJson json, string? task = null) => task is null || NotEmpty(json.Text("taskId")) is null || json.Text("taskId") == task ? PushIn(json)
+        : throw A2AException.Invalid("taskId", "taskId is another task than the one in the address. Leave it out.");
+
+    /// <summary>The webhook in a request.</summary>
+    protected virtual PutPush PushIn(ProtoJson json) => Webhook(json);
 
     /// <summary>Which webhook is meant, of which task (§3.1.8).</summary>
     public virtual (string Task, string? Push) PushName(ProtoJson json) => (json.Demand("taskId"), json.Text("id"));
@@ -126,8 +133,12 @@ internal class WireReader
         : throw A2AException.Invalid("status", "status must be a state such as TASK_STATE_WORKING.");
 
     private static DateTimeOffset? Time(string? text) => text is null or "" ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : Timestamp().Match(text) is { Success: true } match && DateTimeOffset.TryParse($"{match.Groups["seconds"]}{match.Groups["fraction"]}{match.Groups["zone"]}", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw A2AException.Invalid("statusTimestampAfter", "statusTimestampAfter must be a time such as 2026-01-31T12:00:00Z.");
+
+    /// <summary>RFC 3339, whose digits behind the seventh of a second make no difference here.</summary>
+    [GeneratedRegex(@"\A(?<seconds>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)((?<fraction>\.\d{1,7})\d*)?(?<zone>Z|[+-]\d\d:\d\d)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Timestamp();
 
     private static string? NotEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -14,7 +14,7 @@ internal sealed class ProtoReader : WireReader
     protected override string Version => "0.3";
 
     /// <summary>The proto has the whole request for a body, and some clients send what is in it alone.</summary>
-    public override PutPush Push(ProtoJson json) => Webhook((json.Message("config") ?? json).Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
+    protected override PutPush PushIn(ProtoJson json) => Webhook((json.Message("config") ?? json).Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
 
     protected override string? Scheme(ProtoJson authentication) => authentication.Texts("schemes") is [var first, ..] ? first : null;
 

@@ -13,7 +13,7 @@ internal sealed class SchemaReader : WireReader
 
     protected override string Version => "0.3";
 
-    public override PutPush Push(ProtoJson json) => Webhook(json.Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
+    protected override PutPush PushIn(ProtoJson json) => Webhook(json.Message("pushNotificationConfig") ?? throw A2AException.Invalid("pushNotificationConfig", "pushNotificationConfig is required."));
 
     public override (string Task, string? Push) PushName(ProtoJson json) => (json.Text("taskId") ?? json.Demand("id"), json.Text("pushNotificationConfigId"));
 
