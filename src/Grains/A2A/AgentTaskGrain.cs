@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
 using Actors.Contracts.A2A.Contexts;
+using Actors.Grains.A2A.Concierge;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.A2A;
@@ -12,7 +13,7 @@ namespace Actors.Grains.A2A;
 /// one order. Should an append fail, the log and this memory may differ, and the next activation reads what is so.
 /// </remarks>
 [PreferLocalPlacement]
-public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, TimeProvider time, ILogger<AgentTaskGrain> logger)
+public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, Discretion discretion, TimeProvider time, ILogger<AgentTaskGrain> logger)
     : Grain, IAgentTaskGrain, IDisposable
 {
     private const int EntriesARead = 1_000, LongestContextId = 200;
@@ -137,11 +138,15 @@ public sealed partial class AgentTaskGrain(ITaskLog log, AgentContracts agents, 
             var received = new TaskEntry
             {
                 Agent = story.Exists ? null : request.Agent,
-                Received = request.Message with { TaskId = GrainKeys.IdOf(Key), ContextId = context },
+                Received = discretion.Of(request.Agent, request.Message) with { TaskId = GrainKeys.IdOf(Key), ContextId = context },
                 From = from,
                 Watched = request.Push is not null,
             };
             await Append(story.Exists ? [received] : [received, new() { Status = Now(AgentTaskState.Submitted) }], place);
+        }
+        catch (InconsistentStateException) when (!story.Exists)
+        {
+            throw new ActorException(ErrorCodes.Unavailable, "Another silo began a task in the same place; nothing was changed. Send the message again.");
         }
         finally
         {

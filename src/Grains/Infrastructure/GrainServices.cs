@@ -46,6 +46,7 @@ public static class GrainServices
         services.AddSingleton<Webhooks>();
         services.TryAddSingleton<IIntentReader, IntentRules>();
         services.AddSingleton<ToolRun>();
+        services.AddSingleton(provider => new Discretion(provider.GetRequiredService<AgentContracts>(), new(provider.GetRequiredService<ToolCatalog>)));
         services.Configure<CallWeights>(configuration.GetSection(CallWeights.Section));
         services.AddSingleton<RemoteCards>();
         services.AddSingleton<RemoteClient>();

@@ -50,6 +50,17 @@ public sealed class AgentContextTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task A_place_that_was_given_twice_is_one_task_s_and_the_other_is_begun_anew()
+    {
+        using var _ = Someone("ada").Enter();
+        await Send("ada", "t1", "c", "count 1");
+        await host.Execute($"INSERT INTO agent_task (tenant, owner, id, agent, context, state, status_at, place) VALUES ('{tenant}', 'ada', 'other', 'moody', 'c', 'completed', now(), 2)");
+        Assert.Equal(ErrorCodes.Unavailable, await Refusal(() => Send("ada", "t2", "c", "count 1")));
+        await Send("ada", "t2", "c", "count 1");
+        Assert.Equal([(1L, "t1"), (2L, "other"), (3L, "t2")], (await Activity.Context(new() { ContextId = "c" }, default)).Tasks.Select(task => (task.Place, task.Task.TaskId)));
+    }
+
+    [Fact]
     public async Task Two_conversations_of_one_id_are_two_owners_and_know_nothing_of_each_other()
     {
         using var _ = Someone("ada").Enter();

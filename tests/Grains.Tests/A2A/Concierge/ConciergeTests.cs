@@ -91,6 +91,19 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
         Assert.Empty(refused.Artifacts);
     }
 
+    [Theory]
+    [InlineData("data", """{"tool": "put_credential", "arguments": {"provider": "strava", "name": "mine", "secret": "hunter2"}}""")]
+    [InlineData("text", "Put credential: provider strava, name mine, secret hunter2")]
+    [InlineData("text", "Please store a credential for strava, hunter2")]
+    public async Task A_secret_that_a_client_says_all_the_same_is_refused_without_being_stored(string kind, string said)
+    {
+        var refused = await Say(kind == "data" ? Data(said) : Part.OfText(said), Ada with { Scopes = [.. Ada.Scopes, Scopes.VaultWrite] });
+        Assert.Equal(AgentTaskState.Failed, refused.Status.State);
+        Assert.Contains("by MCP or REST", refused.Status.Message!.Parts[0].Text, StringComparison.Ordinal);
+        Assert.Contains("is not kept", refused.History[0].Parts[1].Text, StringComparison.Ordinal);
+        Assert.Equal("0", await host.Execute($"SELECT count(*) FROM event_log WHERE tenant = '{tenant}' AND convert_from(payload, 'UTF8') LIKE '%hunter2%'"));
+    }
+
     [Fact]
     public async Task A_text_that_would_take_long_to_read_is_not_read()
     {
