@@ -12,7 +12,7 @@ public sealed class RemoteAgents : IAsyncLifetime
     private const string Key = "the-parrots-key";
     private readonly CancellationTokenSource bound = new(TimeSpan.FromMinutes(3));
     private readonly string parrot = $"http://127.0.0.1:{LoopbackPort.Next()}";
-    private readonly HttpClient http = new();
+    private HttpClient http = null!;
     private readonly List<JsonElement> heard = [];
     private Server server = null!;
     private ForeignClient foreign = null!;
@@ -21,9 +21,7 @@ public sealed class RemoteAgents : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await Server.Start(bound.Token);
-        http.BaseAddress = new Uri(server.Url("/"));
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Credentials.ApiKey);
-        http.DefaultRequestHeaders.Add("A2A-Version", "1.0");
+        http = Client(server);
         foreign = ForeignClient.Start("a2a-server.mjs", parrot.Split(':')[2], Key);
         var listening = new TaskCompletionSource();
         hearing = Listen(listening);
@@ -43,14 +41,16 @@ public sealed class RemoteAgents : IAsyncLifetime
     [InlineData("rpc", "JSONRPC", "1.0")]
     [InlineData("rest", "HTTP+JSON", "1.0")]
     [InlineData("old", "JSONRPC", "0.3")]
+    [InlineData("old-rest", "HTTP+JSON", "0.3")]
     public async Task A_task_is_handed_over_followed_answered_and_canceled_there(string card, string binding, string version)
     {
         var agent = await Add(card);
+        Assert.False(agent.TryGetProperty("signedBy", out _));
         Assert.Equal(("Parrot", binding, version), (agent.GetProperty("title").GetString(), agent.GetProperty("binding").GetString(), agent.GetProperty("version").GetString()));
 
         var stranger = await Send("hello");
         Assert.Equal("TASK_STATE_AUTH_REQUIRED", State(stranger));
-        (await http.PutAsJsonAsync("/api/credentials/agent.parrot/default", new { secret = Key }, bound.Token)).EnsureSuccessStatusCode();
+        await Trust("parrot", Key);
 
         var told = await Send("hello", stranger.GetProperty("id").GetString());
         Assert.Equal(("TASK_STATE_COMPLETED", "hello"), (State(told), told.GetProperty("artifacts")[0].GetProperty("parts")[0].GetProperty("text").GetString()));
@@ -70,7 +70,7 @@ public sealed class RemoteAgents : IAsyncLifetime
     public async Task A_task_that_kill_9_cut_off_is_followed_on_and_its_message_not_sent_again()
     {
         await Add("rpc");
-        (await http.PutAsJsonAsync("/api/credentials/agent.parrot/default", new { secret = Key }, bound.Token)).EnsureSuccessStatusCode();
+        await Trust("parrot", Key);
         var slow = await Send("slow", wait: false);
         await Heard(line => line.TryGetProperty("got", out _));
         while (State(await Read(slow)) != "TASK_STATE_WORKING") await Task.Delay(50, bound.Token);
@@ -81,12 +81,69 @@ public sealed class RemoteAgents : IAsyncLifetime
         Assert.Single(heard, line => line.TryGetProperty("got", out _));
     }
 
+    [Theory]
+    [InlineData("rpc")]
+    [InlineData("rest")]
+    [InlineData("old")]
+    [InlineData("old-rest")]
+    public async Task What_an_agent_tells_on_its_way_is_heard_once_and_in_order_though_its_stream_is_cut(string card)
+    {
+        await Add(card);
+        await Trust("parrot", Key);
+        var task = await Send("tell");
+        Assert.Equal(("TASK_STATE_COMPLETED", "tell"), (State(task), task.GetProperty("artifacts")[0].GetProperty("parts")[0].GetProperty("text").GetString()));
+        Assert.Equal(["one", "two", "three"], task.GetProperty("history").EnumerateArray().Where(message => message.GetProperty("role").GetString() == "ROLE_AGENT")
+            .Select(message => message.GetProperty("parts")[0].GetProperty("text").GetString()));
+        Assert.Single(task.GetProperty("artifacts").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_removed_while_its_task_waits_hands_over_to_the_one_that_is_named()
+    {
+        await Add("rpc");
+        await Trust("parrot", Key);
+        var asked = await Send("ask");
+        (await http.DeleteAsync("/api/a2a/remote-agents/parrot", bound.Token)).EnsureSuccessStatusCode();
+        await Add("heir", $"{parrot}/rest.json");
+        await Trust("heir", Key);
+        var which = await Send("for four", asked.GetProperty("id").GetString());
+        Assert.Equal("TASK_STATE_INPUT_REQUIRED", State(which));
+        Assert.Contains("parrot, which had it, was removed", which.GetProperty("status").GetRawText());
+        var told = await Send("for four", asked.GetProperty("id").GetString(), metadata: new { agent = "heir" });
+        Assert.Equal(("TASK_STATE_COMPLETED", "for four"), (State(told), told.GetProperty("artifacts")[0].GetProperty("parts")[0].GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public async Task A_message_that_goes_round_in_a_circle_comes_to_an_end_and_says_why()
+    {
+        await Add("self", server.Url("/a2a/remote/.well-known/agent-card.json"));
+        await Trust("self", server.Credentials.ApiKey);
+        var task = await Send("round and round");
+        Assert.Equal("TASK_STATE_FAILED", State(task));
+        Assert.Contains("handed on 4 times already", task.GetProperty("status").GetRawText());
+        Assert.Equal(5, (await http.GetFromJsonAsync<JsonElement>("/api/a2a/tasks", bound.Token)).GetProperty("tasks").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_task_that_never_ends_is_given_up_and_the_agent_told_so()
+    {
+        await using var impatient = await Server.Start(bound.Token, ("Actors__Agents__FollowRemoteTasks", "00:00:01"));
+        using var there = Client(impatient);
+        await Add("parrot", $"{parrot}/rest.json", there);
+        await Trust("parrot", Key, there);
+        var task = await Send("forever", at: there);
+        Assert.Equal("TASK_STATE_FAILED", State(task));
+        Assert.Contains("was not done after 00:00:01", task.GetProperty("status").GetRawText());
+        await Heard(line => line.TryGetProperty("canceled", out _));
+    }
+
     [Fact]
     public async Task Another_backend_like_this_one_is_a_remote_agent_too()
     {
         await using var other = await Server.Start(bound.Token);
-        await Add("echo", other.Url("/a2a/echo/.well-known/agent-card.json"));
-        (await http.PutAsJsonAsync("/api/credentials/agent.echo/default", new { secret = other.Credentials.ApiKey }, bound.Token)).EnsureSuccessStatusCode();
+        var agent = await Add("echo", other.Url("/a2a/echo/.well-known/agent-card.json"));
+        Assert.Equal(other.Url(""), agent.GetProperty("signedBy").GetString());
+        await Trust("echo", other.Credentials.ApiKey);
         var told = await Send("over two backends");
         Assert.Equal(("TASK_STATE_COMPLETED", "over two backends"), (State(told), told.GetProperty("artifacts")[0].GetProperty("parts")[0].GetProperty("text").GetString()));
         var agents = (await http.GetFromJsonAsync<JsonElement>("/api/a2a/agents", bound.Token)).GetProperty("agents").EnumerateArray();
@@ -127,15 +184,28 @@ public sealed class RemoteAgents : IAsyncLifetime
         }
     }
 
-    private async Task<JsonElement> Add(string card, string? url = null) =>
-        await Json(await http.PutAsJsonAsync($"/api/a2a/remote-agents/{(url is null ? "parrot" : card)}", new { cardUrl = url ?? $"{parrot}/{card}.json" }, bound.Token));
+    private async Task<JsonElement> Add(string card, string? url = null, HttpClient? at = null) =>
+        await Json(await (at ?? http).PutAsJsonAsync($"/api/a2a/remote-agents/{(url is null ? "parrot" : card)}", new { cardUrl = url ?? $"{parrot}/{card}.json" }, bound.Token));
 
-    private async Task<JsonElement> Send(string text, string? task = null, bool wait = true)
+    /// <summary>Stores what the person proves themselves with to an agent.</summary>
+    private async Task Trust(string agent, string secret, HttpClient? at = null) =>
+        (await (at ?? http).PutAsJsonAsync($"/api/credentials/agent.{agent}/default", new { secret }, bound.Token)).EnsureSuccessStatusCode();
+
+    private async Task<JsonElement> Send(string text, string? task = null, bool wait = true, object? metadata = null, HttpClient? at = null)
     {
         var message = new Dictionary<string, object> { ["messageId"] = Guid.NewGuid().ToString(), ["role"] = "ROLE_USER", ["parts"] = new[] { new { text } } };
         if (task is not null) message["taskId"] = task;
-        var sent = await Json(await http.PostAsJsonAsync("/a2a/remote/message:send", new { message, configuration = new { returnImmediately = !wait } }, bound.Token));
+        if (metadata is not null) message["metadata"] = metadata;
+        var sent = await Json(await (at ?? http).PostAsJsonAsync("/a2a/remote/message:send", new { message, configuration = new { returnImmediately = !wait } }, bound.Token));
         return sent.GetProperty("task");
+    }
+
+    private static HttpClient Client(Server server)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(server.Url("/")) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Credentials.ApiKey);
+        client.DefaultRequestHeaders.Add("A2A-Version", "1.0");
+        return client;
     }
 
     private async Task<JsonElement> Read(JsonElement task) => await http.GetFromJsonAsync<JsonElement>($"/a2a/remote/tasks/{task.GetProperty("id").GetString()}", bound.Token);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Actors.Contracts.OAuth;
+using Actors.Outbound;
 
 namespace Actors.Gateway.OAuth;
 

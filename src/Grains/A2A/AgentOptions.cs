@@ -8,4 +8,7 @@ public sealed class AgentOptions
 
     /// <summary>How long a task stays that has ended, or waits for its client: 30 days from the last thing that happened.</summary>
     public TimeSpan KeepTasks { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long an agent elsewhere may work on one message before it is given up: a day.</summary>
+    public TimeSpan FollowRemoteTasks { get; set; } = TimeSpan.FromDays(1);
 }

@@ -49,9 +49,11 @@ public static class GrainServices
         services.AddSingleton(provider => new Discretion(provider.GetRequiredService<AgentContracts>(), new(provider.GetRequiredService<ToolCatalog>)));
         services.Configure<CallWeights>(configuration.GetSection(CallWeights.Section));
         services.AddSingleton<RemoteCards>();
+        services.AddSingleton<CardSignatures>();
         services.AddSingleton<RemoteClient>();
         services.AddOptions<AgentOptions>().Bind(configuration.GetSection(AgentOptions.Section))
-            .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.").ValidateOnStart();
+            .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.")
+            .Validate(agents => agents.FollowRemoteTasks > TimeSpan.Zero, "Actors:Agents:FollowRemoteTasks must be more than nothing.").ValidateOnStart();
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section))
             .Validate(mcp => mcp.SessionIdle >= TimeSpan.FromMinutes(1), "Actors:Mcp:SessionIdle must be a minute or more.").ValidateOnStart();

@@ -1,5 +1,5 @@
 // usage: node a2a-server.mjs PORT KEY
-// Servers of the A2A project's JavaScript libraries, old and new, for whoever sends "Bearer KEY": an agent that repeats, asks or takes its time.
+// Servers of the A2A project's JavaScript libraries, old and new, for whoever sends "Bearer KEY": an agent that repeats, asks, tells or takes its time.
 import express from 'express';
 import { TaskState } from '@a2a-js/sdk';
 import { AgentEvent, DefaultRequestHandler, InMemoryTaskStore } from '@a2a-js/sdk/server';
@@ -11,6 +11,9 @@ import { say } from './browser.mjs';
 const [port, key] = process.argv.slice(2);
 const base = `http://127.0.0.1:${port}`;
 
+const pause = () => new Promise((go) => setTimeout(go, 200));
+const listeners = [];
+
 /** What the agent does, told by the words of each library. */
 const executor = (words) => {
   const canceled = new Set();
@@ -20,10 +23,23 @@ const executor = (words) => {
       say({ got: text, messageId: userMessage.messageId });
       if (!task) bus.publish(words.task(taskId, contextId, userMessage));
       if (text === 'ask') bus.publish(words.status(taskId, contextId, 'INPUT_REQUIRED', 'For how many?'));
-      else {
+      else if (text === 'forever') {
+        bus.publish(words.status(taskId, contextId, 'WORKING'));
+        while (!canceled.has(taskId)) await pause();
+      } else {
+        if (text === 'tell') {
+          // Says each thing only to somebody who listens, and cuts their stream in the middle.
+          for (const [thing, listener] of [['one', 1], ['two', 1], ['three', 2]]) {
+            while (listeners.length < listener) await pause();
+            await pause();
+            bus.publish(words.status(taskId, contextId, 'WORKING', thing));
+            await pause();
+            if (thing === 'two') listeners[0].destroy();
+          }
+        }
         if (text === 'slow') {
           bus.publish(words.status(taskId, contextId, 'WORKING'));
-          for (let i = 0; i < 20 && !canceled.has(taskId); i++) await new Promise((go) => setTimeout(go, 200));
+          for (let i = 0; i < 20 && !canceled.has(taskId); i++) await pause();
         }
         if (!canceled.has(taskId)) {
           bus.publish(words.artifact(taskId, contextId, text));
@@ -75,6 +91,7 @@ const app = express();
 app.get('/rpc.json', (_, response) => response.json(card('JSONRPC', '/rpc')));
 app.get('/rest.json', (_, response) => response.json(card('HTTP+JSON', '/rest')));
 app.get('/old.json', (_, response) => response.json(card03));
+app.get('/old-rest.json', (_, response) => response.json({ ...card03, url: `${base}/old-rest`, preferredTransport: 'HTTP+JSON' }));
 app.get('/inward.json', (_, response) => response.json({ ...card03, url: 'https://10.0.0.1/' }));
 app.get('/elsewhere.json', (_, response) => response.redirect('/rpc.json'));
 app.get('/large.json', (_, response) => response.json({ ...card03, padding: 'x'.repeat(70_000) }));
@@ -85,7 +102,12 @@ app.get('/rest/tasks/:id', (_, response, next) => {
   busy = false;
   response.status(503).json({ error: { code: 503, status: 'UNAVAILABLE', message: 'Too much to do.' } });
 });
+app.use(express.json({ type: () => true }), (request, response, next) => {
+  if (/subscribe$/.test(request.body?.method ?? request.path) || request.body?.method === 'SubscribeToTask') listeners.push(response);
+  next();
+});
 app.use('/rpc', jsonRpcHandler({ requestHandler: handler, userBuilder: UserBuilder.noAuthentication }));
 app.use('/rest', restHandler({ requestHandler: handler, userBuilder: UserBuilder.noAuthentication }));
+app.use('/old-rest', oldExpress.restHandler({ requestHandler: handler03, userBuilder: oldExpress.UserBuilder.noAuthentication }));
 app.use('/old', oldExpress.jsonRpcHandler({ requestHandler: handler03, userBuilder: oldExpress.UserBuilder.noAuthentication }));
 app.listen(Number(port), '127.0.0.1', () => say({ listening: base }));

@@ -33,4 +33,10 @@ public sealed record RemoteAgent
 
     /// <summary>When the card was fetched, in UTC.</summary>
     [Id(9)] public DateTimeOffset FetchedAt { get; init; }
+
+    /// <summary>Whether it streams what happens to a task.</summary>
+    [Id(10)] public bool Streams { get; init; }
+
+    /// <summary>Where the keys lie that its card is signed with, as an origin; absent where nothing vouches for the card but the address it was fetched from.</summary>
+    [Id(11)] public string? SignedBy { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Contracts.OAuth;
+using Actors.Wire;
 
 namespace Actors.Gateway.A2A.Cards;
 

@@ -6,7 +6,7 @@ using Actors.Outbound;
 namespace Actors.Grains.A2A.Remote;
 
 /// <summary>Fetches and reads the cards of agents elsewhere, behind the guard: 64 KB, 5 seconds, no redirects (A2A 1.0 §8, and 0.3 §5.5).</summary>
-public sealed class RemoteCards(OutboundHttp http, OutboundGuard guard, TimeProvider time)
+public sealed class RemoteCards(OutboundHttp http, OutboundGuard guard, CardSignatures signatures, TimeProvider time)
 {
     private const int LongestText = 1000, MostSkills = 100;
 
@@ -18,8 +18,8 @@ public sealed class RemoteCards(OutboundHttp http, OutboundGuard guard, TimeProv
         try
         {
             using var response = await http.Get(address, cancellation);
-            using var card = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
-            var agent = Read(name, address, card.RootElement);
+            using var card = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), new() { AllowDuplicateProperties = false }, cancellation);
+            var agent = Read(name, address, card.RootElement) with { SignedBy = await signatures.Check(card.RootElement, cancellation) };
             return await guard.Refusal(new Uri(agent.Url), cancellation) is { } inward ? throw Wrong($"The agent's own address cannot be called. {inward}") : agent;
         }
         catch (OutboundException away)
@@ -35,7 +35,7 @@ public sealed class RemoteCards(OutboundHttp http, OutboundGuard guard, TimeProv
     private RemoteAgent Read(string name, Uri address, JsonElement card)
     {
         var (url, binding, version) = Interfaces(card).FirstOrDefault(Speaks);
-        if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out _)) throw Wrong("The agent offers no interface that can be spoken to: JSONRPC in A2A 1.0 or 0.3, or HTTP+JSON in 1.0.");
+        if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out _)) throw Wrong("The agent offers no interface that can be spoken to: JSONRPC or HTTP+JSON, in A2A 1.0 or 0.3.");
         return new()
         {
             Name = name,
@@ -48,6 +48,7 @@ public sealed class RemoteCards(OutboundHttp http, OutboundGuard guard, TimeProv
             KeyHeader = KeyHeader(card),
             Skills = card.TryGetProperty("skills", out var skills) ? [.. skills.EnumerateArray().Take(MostSkills).Select(skill => Short(skill.GetProperty("name").GetString()))] : [],
             FetchedAt = time.GetUtcNow(),
+            Streams = card.TryGetProperty("capabilities", out var capabilities) && capabilities.TryGetProperty("streaming", out var streams) && streams.ValueKind == JsonValueKind.True,
         };
     }
 
@@ -67,9 +68,8 @@ public sealed class RemoteCards(OutboundHttp http, OutboundGuard guard, TimeProv
         }
     }
 
-    private static bool Speaks((string Url, string Binding, string Version) offered) => offered.Version.StartsWith("1.", StringComparison.Ordinal)
-        ? offered.Binding is "JSONRPC" or "HTTP+JSON"
-        : offered.Version.StartsWith("0.3", StringComparison.Ordinal) && offered.Binding == "JSONRPC";
+    private static bool Speaks((string Url, string Binding, string Version) offered) => offered.Binding is "JSONRPC" or "HTTP+JSON"
+        && (offered.Version.StartsWith("1.", StringComparison.Ordinal) || offered.Version.StartsWith("0.3", StringComparison.Ordinal));
 
     /// <summary>The header of an API key, where the card knows no other way in.</summary>
     private static string? KeyHeader(JsonElement card)

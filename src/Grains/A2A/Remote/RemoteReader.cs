@@ -4,31 +4,43 @@ using Actors.Contracts.A2A;
 namespace Actors.Grains.A2A.Remote;
 
 /// <summary>Reads what agents elsewhere answer, in the JSON of 1.0 and of 0.3. What it does not know it leaves out.</summary>
-internal static class RemoteReader
+/// <param name="proto">Whether it is the JSON of 0.3's proto, which wraps the data of a part once more.</param>
+internal sealed class RemoteReader(bool proto)
 {
     /// <summary>A result: 1.0 wraps what it is in a member of that name, 0.3 says it by <c>kind</c>.</summary>
     /// <exception cref="JsonException">It is neither a task nor a message.</exception>
-    public static RemoteTask Read(JsonElement result)
+    public RemoteTask Read(JsonElement result)
     {
-        if (result.TryGetProperty("task", out var task)) return Task(task);
-        if (result.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object) return Reply(message);
+        if (Inside(result, "task") is { } task) return Task(task);
+        if ((Inside(result, "message") ?? Inside(result, "msg")) is { } message) return Reply(message);
         if (result.TryGetProperty("status", out _)) return Task(result);
         return result.TryGetProperty("parts", out _) ? Reply(result) : throw new JsonException("neither a task nor a message");
     }
 
-    private static RemoteTask Task(JsonElement task)
+    /// <summary>An event of a stream.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public RemoteUpdate Event(JsonElement happened)
     {
-        var status = task.GetProperty("status");
-        return new(
-            task.GetProperty("id").GetString() ?? throw new JsonException("a task without an id"), Text(task, "contextId"), State(status.GetProperty("state").GetString() ?? ""),
-            status.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object ? Parts(message) : null,
-            task.TryGetProperty("artifacts", out var artifacts) && artifacts.ValueKind == JsonValueKind.Array ? [.. artifacts.EnumerateArray().Select(Artifact)] : [],
-            Text(status, "timestamp"));
+        if ((Inside(happened, "artifactUpdate") ?? Of(happened, "artifact-update")) is { } piece)
+            return new(null, new() { Artifact = Artifact(piece.GetProperty("artifact")), Append = Flag(piece, "append"), LastChunk = Flag(piece, "lastChunk") });
+        return (Inside(happened, "statusUpdate") ?? Of(happened, "status-update")) is { } update
+            ? new(Status(update, Text(update, "taskId"), []))
+            : new(Read(happened), IsWhole: true);
     }
 
-    private static RemoteTask Reply(JsonElement message) => new(null, Text(message, "contextId"), AgentTaskState.Completed, Parts(message), []);
+    private RemoteTask Task(JsonElement task) => Status(task, Text(task, "id") ?? throw new JsonException("a task without an id"),
+        task.TryGetProperty("artifacts", out var artifacts) && artifacts.ValueKind == JsonValueKind.Array ? [.. artifacts.EnumerateArray().Select(Artifact)] : []);
 
-    private static Artifact Artifact(JsonElement artifact) => new()
+    private RemoteTask Status(JsonElement of, string? id, IReadOnlyList<Artifact> artifacts)
+    {
+        var status = of.GetProperty("status");
+        return new(id, Text(of, "contextId"), State(status.GetProperty("state").GetString() ?? ""), (Inside(status, "message") ?? Inside(status, "update")) is { } message ? Parts(message) : null,
+            artifacts, Text(status, "timestamp"));
+    }
+
+    private RemoteTask Reply(JsonElement message) => new(null, Text(message, "contextId"), AgentTaskState.Completed, Parts(message), []);
+
+    private Artifact Artifact(JsonElement artifact) => new()
     {
         ArtifactId = Text(artifact, "artifactId") ?? throw new JsonException("an artifact without an id"),
         Name = Text(artifact, "name"),
@@ -36,17 +48,17 @@ internal static class RemoteReader
         Parts = Parts(artifact),
     };
 
-    private static Part[] Parts(JsonElement of) => [.. of.GetProperty("parts").EnumerateArray().Select(Part)];
+    private Part[] Parts(JsonElement of) => [.. (of.TryGetProperty("parts", out var parts) ? parts : of.GetProperty("content")).EnumerateArray().Select(Part)];
 
-    private static Part Part(JsonElement part)
+    private Part Part(JsonElement part)
     {
-        var file = part.TryGetProperty("file", out var inside) && inside.ValueKind == JsonValueKind.Object ? inside : part;
+        var file = Inside(part, "file") ?? part;
         return new()
         {
             Text = Text(part, "text"),
-            Data = part.TryGetProperty("data", out var data) ? data.GetRawText() : null,
-            Raw = Text(file, "raw") ?? Text(file, "bytes"),
-            Url = Text(file, "url") ?? Text(file, "uri"),
+            Data = !part.TryGetProperty("data", out var data) ? null : proto && Inside(data, "data") is { } inner ? inner.GetRawText() : data.GetRawText(),
+            Raw = Text(file, "raw") ?? Text(file, "bytes") ?? Text(file, "fileWithBytes"),
+            Url = Text(file, "url") ?? Text(file, "uri") ?? Text(file, "fileWithUri"),
             Filename = Text(file, "filename") ?? Text(file, "name"),
             MediaType = Text(file, "mediaType") ?? Text(file, "mimeType"),
         };
@@ -64,6 +76,12 @@ internal static class RemoteReader
         "REJECTED" => AgentTaskState.Rejected,
         _ => AgentTaskState.Working,
     };
+
+    private static JsonElement? Of(JsonElement of, string kind) => Text(of, "kind") == kind ? of : null;
+
+    private static JsonElement? Inside(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var inside) && inside.ValueKind == JsonValueKind.Object ? inside : null;
+
+    private static bool Flag(JsonElement of, string name) => of.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } there ? there : null;
 }

@@ -13,4 +13,7 @@ internal sealed record RemoteTask(string? Id, string? ContextId, AgentTaskState 
 {
     /// <summary>Whether the agent there is done for now.</summary>
     public bool IsSettled => State is not (AgentTaskState.Submitted or AgentTaskState.Working);
+
+    /// <summary>What is the same where the same status is told twice, by a stream and by an answer.</summary>
+    public string News => $"{State} {Since} {string.Concat(Saying?.Select(part => part.Text) ?? [])}";
 }

@@ -15,6 +15,9 @@ public sealed record RemoteTaskState
     /// <summary>The message that was sent last, or is being sent.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>The agent has taken that message.</summary>
     public bool Taken { get; init; }
 

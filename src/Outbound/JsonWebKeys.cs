@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Actors.Gateway.OAuth;
+namespace Actors.Outbound;
 
 /// <summary>Public keys of somebody else, read from a JWK set (RFC 7517 §5): RSA from 2048 bits, and P-256. Others are passed over.</summary>
-internal sealed class JsonWebKeys
+public sealed class JsonWebKeys
 {
     private const int SmallestRsa = 2048;
 

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Actors.Gateway.A2A.Cards;
+namespace Actors.Wire;
 
 /// <summary>JSON in the one form that RFC 8785 gives it, so that what is signed here is what others check.</summary>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
-    /// <summary>The canonical form of a value whose numbers are whole.</summary>
+    /// <summary>The canonical form of a value.</summary>
     public static string Of(JsonNode? value)
     {
         var text = new StringBuilder();
@@ -33,9 +33,6 @@ internal static class CanonicalJson
             case JsonValue one when one.TryGetValue(out string? characters):
                 Write(text, characters);
                 break;
-            case JsonValue one when one.TryGetValue(out long number):
-                text.Append(CultureInfo.InvariantCulture, $"{number}");
-                break;
             case JsonValue one when one.TryGetValue(out bool flag):
                 text.Append(flag ? "true" : "false");
                 break;
@@ -43,7 +40,8 @@ internal static class CanonicalJson
                 text.Append("null");
                 break;
             default:
-                throw new NotSupportedException($"{value.GetPath()} is a number that is not whole.");
+                text.Append(Number(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)));
+                break;
         }
     }
 
@@ -58,6 +56,24 @@ internal static class CanonicalJson
             write(item);
         }
         text.Append(last);
+    }
+
+    /// <summary>§3.2.2.3: the shortest digits that tell the number apart, laid out as ECMAScript does.</summary>
+    private static string Number(double number)
+    {
+        var (mantissa, exponent) = number.ToString("R", CultureInfo.InvariantCulture).Split('E') is [var first, var second] ? (first, int.Parse(second, CultureInfo.InvariantCulture)) : (number.ToString("R", CultureInfo.InvariantCulture), 0);
+        var (whole, fraction) = mantissa.TrimStart('-').Split('.') is [var one, var other] ? (one, other) : (mantissa.TrimStart('-'), "");
+        var digits = (whole + fraction).TrimStart('0');
+        var point = whole.Length + exponent - (whole.Length + fraction.Length - digits.Length); // behind so many digits
+        digits = digits.TrimEnd('0');
+        if (digits.Length == 0) return "0";
+        return (number < 0 ? "-" : "") + point switch
+        {
+            > 21 or <= -6 => string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "")}{point - 1}"),
+            <= 0 => $"0.{new string('0', -point)}{digits}",
+            _ when point >= digits.Length => digits.PadRight(point, '0'),
+            _ => $"{digits[..point]}.{digits[point..]}",
+        };
     }
 
     /// <summary>§3.2.2.2: only what JSON forbids in a string is escaped, in its shortest form.</summary>

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Actors.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Tests.A2A.Remote;
+
+/// <summary>A server of somebody else's on loopback, which answers what a test says.</summary>
+internal sealed class Elsewhere : IAsyncDisposable
+{
+    private readonly int port = LoopbackPort.Next();
+    private WebApplication? app;
+
+    /// <summary>What it answers, by path.</summary>
+    public ConcurrentDictionary<string, string> Pages { get; } = new();
+
+    /// <summary>What it was asked, in order.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    public string Url(string path = "") => $"http://127.0.0.1:{port}{path}";
+
+    public static async Task<Elsewhere> Start()
+    {
+        var elsewhere = new Elsewhere();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(elsewhere.Url());
+        elsewhere.app = builder.Build();
+        elsewhere.app.Run(elsewhere.Answer);
+        await elsewhere.app.StartAsync();
+        return elsewhere;
+    }
+
+    public ValueTask DisposeAsync() => app!.DisposeAsync();
+
+    private Task Answer(HttpContext http)
+    {
+        Asked.Enqueue(http.Request.Path);
+        http.Response.ContentType = "application/json";
+        if (Pages.TryGetValue(http.Request.Path, out var page)) return http.Response.WriteAsync(page);
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
+}
