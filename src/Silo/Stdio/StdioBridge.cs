@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
@@ -7,17 +8,18 @@ namespace Actors.Silo.Stdio;
 
 /// <summary>
 /// Passes messages between a client's lines and a server's <c>/mcp</c>: each line is a POST, and each message of an answer, in one
-/// piece or of a stream, a line. Streams that break are resumed.
+/// piece or of a stream, a line. Streams that break are resumed, and a session that the server has lost is opened anew. Whatever
+/// the server does, each request is answered once.
 /// </summary>
 internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
 {
-    private const string Session = "Mcp-Session-Id", Version = "MCP-Protocol-Version";
+    private const int MostResumptions = 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim writing = new(1);
-    private readonly ToolHeaders headers = new(http);
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);
-    private string? session, version;
+    private readonly ToolHeaders headers = new(http, TimeProvider.System);
+    private readonly StdioSession session = new(http);
+    private readonly ConcurrentDictionary<string, OpenRequests> running = new(StringComparer.Ordinal);
 
     /// <summary>Runs until the client has closed its end.</summary>
     public async Task Run(Stream input, CancellationToken stopping)
@@ -30,18 +32,22 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
             under.RemoveAll(task => task.IsCompleted);
             if (line.Length == 0) continue;
             if (StdioMessage.Read(line) is not { } message) await Write("""{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error: each line must be one JSON message."} }""");
-            else if (message.Cancels is { } request && running.TryGetValue(request, out var cancelled)) await cancelled.CancelAsync();
-            else if (message.Method == "initialize" || !message.IsRequest) await Send(message, end.Token);
+            else if (message.Cancels is { } request && running.TryGetValue(request, out var open) && await open.Cancel(request)) continue;
+            else if (message.Method == "initialize" || message.Requests.Count == 0) await Send(message, end.Token);
             else under.Add(Send(message, end.Token));
-            if (line.Contains("\"notifications/initialized\"", StringComparison.Ordinal) && session is not null) under.Add(Listen(end.Token));
+            if (line.Contains("\"notifications/initialized\"", StringComparison.Ordinal) && session.Id is not null) under.Add(Listen(end.Token));
         }
 
         await end.CancelAsync();
         await Task.WhenAll(under).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (session is not null) await http.SendAsync(Request(HttpMethod.Delete), CancellationToken.None);
+        await session.End();
     }
 
-    public void Dispose() => writing.Dispose();
+    public void Dispose()
+    {
+        session.Dispose();
+        writing.Dispose();
+    }
 
     private static async Task<string?> NextLine(StreamReader lines, CancellationToken stopping)
     {
@@ -55,77 +61,89 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         }
     }
 
-    /// <summary>Modern requests are cancelled by hanging up, so that those are kept to be; legacy ones by a message of their own.</summary>
     private async Task Send(StdioMessage message, CancellationToken end)
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(end);
-        var modern = message is { IsRequest: true, ModernVersion: not null };
-        if (modern) running[message.Id!] = cancel;
+        using var open = new OpenRequests(message, end);
+        foreach (var request in message.Requests) running[request] = open;
+        string? trouble;
         try
         {
-            var request = Request(HttpMethod.Post, message);
-            foreach (var (name, value) in await headers.Of(message, cancel.Token)) request.Headers.TryAddWithoutValidation(name, value);
-            request.Content = new StringContent(message.Line, Encoding.UTF8, "application/json");
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel.Token);
-            if (message.Method == "initialize" && response.Headers.TryGetValues(Session, out var ids)) session = ids.Single();
-            await Take(response, message, cancel.Token);
+            using var response = await Post(message, open.Cancelled);
+            trouble = await Take(response, message, open);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (open.Cancelled.IsCancellationRequested)
         {
             return;
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            if (message.IsRequest) await Fail(message.Id!, $"The server cannot be reached: {failure.Message}");
+            trouble = $"The server cannot be reached, or hung up: {failure.Message}";
         }
         finally
         {
-            if (modern) running.TryRemove(message.Id!, out _);
+            foreach (var request in message.Requests) running.TryRemove(new(request, open));
         }
+        foreach (var error in open.Fail(trouble ?? "The server did not answer this.")) await Write(error);
+        if (message.Requests.Count == 0 && trouble is not null) await Note($"{message.Method}: {trouble}");
     }
 
-    private async Task Take(HttpResponseMessage response, StdioMessage message, CancellationToken cancellation)
+    /// <summary>Sends a message; in a new session, where the server does not know the old one any more.</summary>
+    private async Task<HttpResponseMessage> Post(StdioMessage message, CancellationToken cancellation)
     {
-        var type = response.Content.Headers.ContentType?.MediaType;
-        if (type == "text/event-stream")
-        {
-            await Follow(response, message.Id, cancellation);
-            return;
-        }
-        var body = await response.Content.ReadAsStringAsync(cancellation);
-        if (type == "application/json" && message.IsRequest)
-        {
-            if (message.Method == "initialize" && JsonElement.Parse(body).TryGetProperty("result", out var result)) version = result.GetProperty("protocolVersion").GetString();
-            await Write(body);
-        }
-        else if (message.IsRequest && !response.IsSuccessStatusCode)
-        {
-            await Fail(message.Id!, $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}. Is the API key good?");
-        }
-        else if (!response.IsSuccessStatusCode)
-        {
-            await Console.Error.WriteLineAsync($"The server answered {(int)response.StatusCode} to {message.Method}.");
-        }
+        var used = session.Id;
+        var response = await Once(message, cancellation);
+        if (response.StatusCode != HttpStatusCode.NotFound || used is null || !message.IsOfSession || !await session.Renew(used, cancellation)) return response;
+        response.Dispose();
+        return await Once(message, cancellation);
     }
 
-    /// <summary>Passes a stream on, and resumes it where it breaks, until it has brought the answer.</summary>
-    private async Task Follow(HttpResponseMessage response, string? request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> Once(StdioMessage message, CancellationToken cancellation)
     {
-        var (last, answered) = await Pass(response, null, request, cancellation);
-        while (!answered && request is not null && last is not null && session is not null)
+        using var request = session.Request(HttpMethod.Post, message);
+        foreach (var (name, value) in await headers.Of(message, cancellation)) request.Headers.TryAddWithoutValidation(name, value);
+        request.Content = new StringContent(message.Line, Encoding.UTF8, "application/json");
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    /// <summary>Passes the answer on, and says what is wrong with it if that answers nothing.</summary>
+    private async Task<string?> Take(HttpResponseMessage response, StdioMessage message, OpenRequests open)
+    {
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
-            await Task.Delay(Pause, cancellation);
-            using var rest = await Get(last, cancellation);
-            if (!rest.IsSuccessStatusCode)
+            await Follow(response, open);
+            return "The connection broke, and the rest of the answer is not to be had.";
+        }
+        if (response.StatusCode == HttpStatusCode.Accepted) open.Forgive();
+        var body = await response.Content.ReadAsStringAsync(open.Cancelled);
+        if (response.Content.Headers.ContentType?.MediaType == "application/json" && await Pass(body, open) && message.Method == "initialize") session.Opened(message, response, body);
+        return response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}. Is the API key good?"
+            : response.IsSuccessStatusCode ? !open.AreAnswered ? "The server answered with something that is no answer to this." : null
+            : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+    }
+
+    /// <summary>Passes a stream on, and resumes it where it breaks, until it has brought the answers.</summary>
+    private async Task Follow(HttpResponseMessage response, OpenRequests open)
+    {
+        var last = await Events(response, null, open, open.Cancelled);
+        for (var attempts = 0; !open.AreAnswered && last is not null && session.Id is not null && attempts < MostResumptions; attempts++)
+        {
+            await Task.Delay(Pause, open.Cancelled);
+            try
             {
-                await Fail(request, "The connection broke, and the rest of the answer is not to be had.");
-                return;
+                using var rest = await Get(last, open.Cancelled);
+                if (!rest.IsSuccessStatusCode && rest.StatusCode < HttpStatusCode.InternalServerError) return;
+                var reached = rest.IsSuccessStatusCode ? await Events(rest, last, open, open.Cancelled) : last;
+                (last, attempts) = (reached, reached == last ? attempts : 0);
             }
-            (last, answered) = await Pass(rest, last, request, cancellation);
+            catch (Exception away) when (away is HttpRequestException or IOException)
+            {
+                await Note("The server is away; the stream will be resumed.");
+            }
         }
     }
 
-    private async Task<(string? Last, bool Answered)> Pass(HttpResponseMessage response, string? last, string? request, CancellationToken cancellation)
+    /// <summary>Passes the events of a stream on, until it ends or all is answered. The answer is where it can be resumed.</summary>
+    private async Task<string?> Events(HttpResponseMessage response, string? last, OpenRequests? open, CancellationToken cancellation)
     {
         try
         {
@@ -133,71 +151,56 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
             await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellation))
             {
                 last = item.EventId is { Length: > 0 } id ? id : last;
-                if (item.Data.Length == 0) continue;
-                await Write(item.Data);
-                if (request is not null && IsAnswer(item.Data, request)) return (last, true);
+                if (item.Data.Length > 0 && !await Pass(item.Data, open)) await Note("The server sent an event that is no message.");
+                if (open is { AreAnswered: true }) return last;
             }
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException && last is not null)
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            await Console.Error.WriteLineAsync("A stream broke and is resumed.");
+            await Note("A stream broke.");
         }
 
-        return (last, false);
+        return last;
     }
 
     /// <summary>Follows what belongs to no request.</summary>
-    private async Task Listen(CancellationToken cancellation)
+    private async Task Listen(CancellationToken end)
     {
         string? last = null;
-        while (!cancellation.IsCancellationRequested)
+        while (!end.IsCancellationRequested)
         {
+            var used = session.Id!;
             try
             {
-                using var response = await Get(last, cancellation);
-                if ((int)response.StatusCode is 404 or 405) return;
-                last = response.IsSuccessStatusCode ? (await Pass(response, last, request: null, cancellation)).Last : null;
-                await Task.Delay(Pause, cancellation);
+                using var response = await Get(last, end);
+                if (response.StatusCode == HttpStatusCode.MethodNotAllowed || (response.StatusCode == HttpStatusCode.NotFound && !await session.Renew(used, end))) return;
+                last = response.IsSuccessStatusCode ? await Events(response, last, null, end) : null;
             }
             catch (Exception away) when (away is HttpRequestException or IOException)
             {
-                await Task.Delay(Pause, cancellation);
+                await Note("The server is away.");
             }
+            await Task.Delay(Pause, end);
         }
     }
 
-    private Task<HttpResponseMessage> Get(string? last, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> Get(string? last, CancellationToken cancellation)
     {
-        var request = Request(HttpMethod.Get);
+        using var request = session.Request(HttpMethod.Get);
         if (last is not null) request.Headers.Add("Last-Event-ID", last);
-        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    private HttpRequestMessage Request(HttpMethod method, StdioMessage? message = null)
+    /// <summary>Writes what the server said, if it is a message; an answer only where it is owed.</summary>
+    private async Task<bool> Pass(string said, OpenRequests? open)
     {
-        var request = new HttpRequestMessage(method, "mcp");
-        request.Headers.Add("Accept", method == HttpMethod.Get ? "text/event-stream" : "application/json, text/event-stream");
-        if (message?.ModernVersion is not null)
-        {
-            foreach (var (name, value) in message.ModernHeaders()) request.Headers.TryAddWithoutValidation(name, value);
-        }
-        else if (message?.Method != "initialize")
-        {
-            if (session is not null) request.Headers.Add(Session, session);
-            if (version is not null) request.Headers.Add(Version, version);
-        }
-
-        return request;
+        if (StdioMessage.Read(said) is not { IsJsonRpc: true } message) return false;
+        if (message.Method is not null) await Write(said);
+        else if (open?.Answer(message) is { } answer) await Write(answer);
+        return true;
     }
 
-    private static bool IsAnswer(string data, string request)
-    {
-        var json = JsonElement.Parse(data);
-        return !json.TryGetProperty("method", out _) && json.TryGetProperty("id", out var id) && id.GetRawText() == request;
-    }
-
-    private Task Fail(string request, string message) =>
-        Write($"{{\"jsonrpc\":\"2.0\",\"id\":{request},\"error\":{{\"code\":-32603,\"message\":{JsonSerializer.Serialize(message)}}}}}");
+    private static Task Note(string what) => Console.Error.WriteLineAsync(what);
 
     private async Task Write(string message)
     {

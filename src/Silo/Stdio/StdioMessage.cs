@@ -9,9 +9,14 @@ internal sealed class StdioMessage
     private StdioMessage(string line, JsonElement json)
     {
         Line = line;
+        JsonElement[] messages = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
+        IsJsonRpc = messages.Length > 0 && messages.All(one => one.ValueKind == JsonValueKind.Object && Text(one, "jsonrpc") == "2.0");
+        Requests = [.. messages.Where(one => Text(one, "method") is not null).Select(Id).OfType<string>()];
+        Answers = [.. messages.Where(one => Text(one, "method") is null).Select(Id).OfType<string>()];
         if (json.ValueKind != JsonValueKind.Object) return;
         Method = Text(json, "method");
-        Id = json.TryGetProperty("id", out var id) ? id.GetRawText() : null;
+        Result = json.TryGetProperty("result", out var result) ? result : null;
+        Error = json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? error : null;
         if (!json.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object) return;
         Name = Method switch
         {
@@ -31,10 +36,23 @@ internal sealed class StdioMessage
     /// <summary>The method; null of a response.</summary>
     public string? Method { get; }
 
-    /// <summary>The id in JSON; null of a notification.</summary>
-    public string? Id { get; }
+    /// <summary>Whether it is a message, or a batch of them.</summary>
+    public bool IsJsonRpc { get; }
 
-    public bool IsRequest => Method is not null && Id is not null;
+    /// <summary>The ids, in JSON, of what it asks: one, or as many as a batch has.</summary>
+    public IReadOnlyList<string> Requests { get; }
+
+    /// <summary>The ids, in JSON, of what it answers.</summary>
+    public IReadOnlyList<string> Answers { get; }
+
+    /// <summary>What it answers, if all is well.</summary>
+    public JsonElement? Result { get; }
+
+    /// <summary>What it answers otherwise.</summary>
+    public JsonElement? Error { get; }
+
+    /// <summary>Whether it is nothing without a session, where the client has opened one.</summary>
+    public bool IsOfSession => ModernVersion is null && Method != "initialize";
 
     /// <summary>The request that the message cancels, by its id in JSON.</summary>
     public string? Cancels { get; }
@@ -74,5 +92,7 @@ internal sealed class StdioMessage
     public static string Encode(string value) =>
         value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.StartsWith("=?base64?", StringComparison.Ordinal) ? $"=?base64?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=" : value;
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Id(JsonElement message) => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null ? id.GetRawText() : null;
+
+    private static string? Text(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
