@@ -1,7 +1,9 @@
 using System.Net;
 using Actors.Contracts;
+using Actors.Contracts.Identity;
 using Actors.Contracts.Quotas;
 using Actors.Gateway.Tests.Mcp;
+using Actors.Gateway.Tests.Mcp.Sessions;
 using Actors.Gateway.Tests.Tenancy;
 
 namespace Actors.Gateway.Tests.Rest;
@@ -43,6 +45,23 @@ public sealed class QuotaTests(ActorsApp app)
         await http.GetAsync("/api/me");
         await http.GetAsync("/api/me");
         foreach (var refused in await Task.WhenAll(posts.Select(post => post.To(http)))) Assert.Equal((429, -32000, true), (refused.Status, refused.Code, refused.Headers.RetryAfter is not null));
+    }
+
+    [Fact]
+    public async Task To_make_up_ids_of_sessions_is_to_call_and_ends_with_the_limit()
+    {
+        var http = await Limited();
+        var session = await http.OpenSession("2025-11-25");
+        Assert.False((await McpPost.Of("ping", "", "2025-11-25").In(session).To(http)).Headers.Contains("RateLimit-Remaining"));
+        for (var left = 4; left >= 0; left--)
+        {
+            var unknown = await McpPost.Of("ping", "", "2025-11-25").In(SecretText.New()).To(http);
+            Assert.Equal((404, $"{left}"), (unknown.Status, Assert.Single(unknown.Headers.GetValues("RateLimit-Remaining"))));
+        }
+
+        var refused = await McpPost.Of("ping", "", "2025-11-25").In(SecretText.New()).To(http);
+        Assert.Equal((429, -32000, true), (refused.Status, refused.Code, refused.Headers.RetryAfter is not null));
+        Assert.Equal(200, (await McpPost.Of("ping", "", "2025-11-25").In(session).To(http)).Status);
     }
 
     [Fact]

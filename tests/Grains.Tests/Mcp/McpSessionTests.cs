@@ -24,6 +24,30 @@ public sealed class McpSessionTests(ActorHost host) : IClassFixture<ActorHost>, 
     }
 
     [Fact]
+    public async Task A_request_that_went_down_with_its_process_is_answered_as_lost_and_one_that_was_answered_is_not()
+    {
+        var key = await Open();
+        await Streams().Begin("7", default);
+        var answered = await Streams().Begin("8", default);
+        await Streams().Append(new() { Stream = McpPosition.Standalone, Message = "{}", Answers = answered }, default);
+        await host.Restart();
+        await using var told = Streams().Watch(new() { Stream = McpPosition.Standalone, BringsAnswers = true }, default).GetAsyncEnumerator();
+        Assert.True(await told.MoveNextAsync());
+        var next = told.MoveNextAsync();
+        host.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.True(await next);
+        Assert.Contains("\"id\":7", told.Current.Message, StringComparison.Ordinal);
+        Assert.Contains("unknown_outcome", told.Current.Message, StringComparison.Ordinal);
+        next = told.MoveNextAsync();
+        host.Time.Advance(TimeSpan.FromSeconds(20));
+        await Streams().Append(new() { Stream = McpPosition.Standalone, Message = "after" }, default);
+        Assert.True(await next);
+        Assert.Equal("after", told.Current.Message);
+
+        IMcpStreamsGrain Streams() => host.Grains.GetGrain<IMcpStreamsGrain>(key);
+    }
+
+    [Fact]
     public async Task An_idle_session_ends_after_a_day_and_its_row_is_removed_while_a_used_one_is_kept()
     {
         var (idle, used, ended) = (await Open(), await Open(), await Open());

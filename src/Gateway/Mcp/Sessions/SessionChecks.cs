@@ -1,3 +1,5 @@
+using Actors.Contracts;
+
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <summary>What must be true of the session that a legacy request names (2025-11-25, transports: Session Management).</summary>
@@ -17,11 +19,20 @@ internal sealed class SessionChecks(SessionDirectory sessions)
     /// <summary>The session of this id.</summary>
     public async ValueTask<(Session? Session, McpError? Error)> Find(HttpContext http, string id)
     {
-        if (await sessions.Find(http, id) is not { } session) return (null, NotFound);
-        return http.Request.Headers[HeaderChecks.VersionHeader] is [{ } version] && version != session.Version.Name
+        try
+        {
+            return await sessions.Find(http, id) is { } session ? Check(http, session) : (null, NotFound);
+        }
+        catch (ActorException over) when (over.Error.Code == ErrorCodes.RateLimited)
+        {
+            return (null, McpError.RateLimited(http, over.Error));
+        }
+    }
+
+    private static (Session?, McpError?) Check(HttpContext http, Session session) =>
+        http.Request.Headers[HeaderChecks.VersionHeader] is [{ } version] && version != session.Version.Name
             ? (null, McpError.InvalidRequest($"Invalid request: this session speaks {session.Version.Name}, and the {HeaderChecks.VersionHeader} header says {version}."))
             : (session, null);
-    }
 
     /// <summary>The same, of a request that is nothing without a session.</summary>
     public async ValueTask<(Session? Session, McpError? Error)> Demand(HttpContext http) =>

@@ -1,15 +1,17 @@
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Authentication;
 
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <summary>
 /// Opens, finds and ends sessions (2025-11-25, transports: Session Management). Any gateway serves any session: each asks the
-/// session's grain once in five seconds while it is used, so that most calls cost a look-up.
+/// session's grain once in five seconds while it is used, so that most calls cost a look-up. To look for a session that this gateway
+/// does not know is a call of its own, for there may be none: whoever makes up ids spends their quota.
 /// </summary>
-internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
+internal sealed class SessionDirectory(IGrainFactory grains, IAdmission admission, TimeProvider time)
 {
     public const string Header = "Mcp-Session-Id";
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
@@ -22,7 +24,9 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
         try
         {
-            await Grain(Key(http.Caller(), id)).Open(session, http.RequestAborted);
+            var key = Key(http.Caller(), id);
+            await Grain(key).Open(session, http.RequestAborted);
+            slots.GetOrAdd((http.Caller().Tenant, id), new Slot(key)).Set(Of(id, key, session), at: 0);
             return true;
         }
         catch (ActorException open) when (open.Error.Code == ErrorCodes.Conflict)
@@ -35,8 +39,8 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
     public ValueTask<Session?> Find(HttpContext http, string id)
     {
         if (!IsId(id)) return default;
-        var slot = SlotOf(http.Caller(), id);
-        return slot.Session is not null && slot.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Freshness
+        if (!slots.TryGet((http.Caller().Tenant, id), out var slot) || slot.Session is null) return Look(http, id);
+        return slot.AskedAt is not 0 and var askedAt && time.GetElapsedTime(askedAt) < Freshness
             ? new(Own(slot.Session, http))
             : Ask(slot, http, id);
     }
@@ -44,10 +48,9 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
     /// <summary>Changes something that a session of the caller's remembers; this gateway sees it at once.</summary>
     public async Task Change(HttpContext http, Session session, Func<IMcpSessionGrain, Task> change)
     {
-        var slot = SlotOf(http.Caller(), session.Id);
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
-        await change(Grain(slot.Key));
-        slot.AskedAt = 0;
+        await change(Grain(session.Key));
+        if (slots.TryGet((http.Caller().Tenant, session.Id), out var slot)) slot.AskedAt = 0;
     }
 
     /// <summary>Whether a text can be the id of a session.</summary>
@@ -56,23 +59,30 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
     /// <summary>Whom a session of this caller belongs to.</summary>
     public static string OwnerOf(Caller caller) => caller.User ?? caller.Client;
 
+    private async ValueTask<Session?> Look(HttpContext http, string id)
+    {
+        using var turn = await admission.Admit(http, Header);
+        var slot = new Slot(Key(http.Caller(), id));
+        var session = await Ask(slot, http, id);
+        if (slot.Session is not null) slots.GetOrAdd((http.Caller().Tenant, id), slot).Set(slot.Session, slot.AskedAt);
+        return session;
+    }
+
     private async ValueTask<Session?> Ask(Slot slot, HttpContext http, string id)
     {
         var askedAt = time.GetTimestamp();
         using var _ = Caller.Platform(http.CorrelationId()).Enter();
         var session = await Grain(slot.Key).Get(http.RequestAborted);
-        slot.Session = session is null ? null : new(id, slot.Key, session, ProtocolVersion.Find(session.Version) ?? ProtocolVersion.WhereNoneIsNamed);
-        slot.AskedAt = askedAt;
+        slot.Set(session is null ? null : Of(id, slot.Key, session), askedAt);
         return Own(slot.Session, http);
     }
-
-    private Slot SlotOf(Caller caller, string id) =>
-        slots.TryGet((caller.Tenant, id), out var slot) ? slot : slots.GetOrAdd((caller.Tenant, id), new Slot(Key(caller, id)));
 
     private IMcpSessionGrain Grain(string key) => grains.GetGrain<IMcpSessionGrain>(key);
 
     /// <summary>The key of the grain of a caller's session.</summary>
     public static string Key(Caller caller, string id) => GrainKeys.McpSession(caller.Tenant, SecretText.Digest(id));
+
+    private static Session Of(string id, string key, McpSession session) => new(id, key, session, ProtocolVersion.Find(session.Version) ?? ProtocolVersion.WhereNoneIsNamed);
 
     private static Session? Own(Session? session, HttpContext http) => session?.Agreed.Owner == OwnerOf(http.Caller()) ? session : null;
 
@@ -83,8 +93,14 @@ internal sealed class SessionDirectory(IGrainFactory grains, TimeProvider time)
 
         public string Key => key;
 
-        public Session? Session { get => session; set => session = value; }
+        public Session? Session => session;
 
         public long AskedAt { get => Volatile.Read(ref askedAt); set => Volatile.Write(ref askedAt, value); }
+
+        public void Set(Session? found, long at)
+        {
+            session = found;
+            AskedAt = at;
+        }
     }
 }
