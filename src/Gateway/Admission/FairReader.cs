@@ -25,6 +25,9 @@ internal sealed class FairReader : PipeReader, IValueTaskSource<ReadResult>
     /// <summary>In whose line it waits.</summary>
     public required string Line { get; set; }
 
+    /// <summary>Whether anything of it was handed on before, so that it could be known whose it is.</summary>
+    public bool HasBeenRead { get; set; }
+
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         var reading = inner.ReadAsync(cancellationToken);
@@ -39,6 +42,7 @@ internal sealed class FairReader : PipeReader, IValueTaskSource<ReadResult>
     /// <summary>Hands on what arrived; comes back when the request waits for something.</summary>
     public void Proceed()
     {
+        HasBeenRead = true;
         ReadResult result;
         try
         {

@@ -17,14 +17,15 @@ namespace Actors.Gateway.Admission;
 /// <param name="workers">How many turns run at a time.</param>
 internal sealed class FairReading(int workers) : IThreadPoolWorkItem
 {
-    private const int Remembered = 1_000; // milliseconds
+    private const int Together = 1_000, Alone = 10_000; // milliseconds
+    private const int InARow = 8;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Line> lines = new(StringComparer.Ordinal);
     private readonly Queue<Line> turns = new();
     private int working, called;
-    private string? latest;
-    private long mixedUntil;
+    private volatile string? latest;
+    private long changedAt = -Alone;
 
     /// <summary>The middleware of a connection.</summary>
     public ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
@@ -43,19 +44,25 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
         }
     };
 
-    /// <summary>Lets the reader proceed, at once where nobody waits, or when it is its line's turn.</summary>
+    /// <summary>Lets the reader proceed, at once where nobody waits or nobody else has called for a while, or when it is its line's turn.</summary>
     public void Enter(FairReader reader)
     {
+        if (latest == reader.Line && Unchanged >= Alone)
+        {
+            reader.Proceed();
+            return;
+        }
+
         Line line;
         lock (gate)
         {
             if (!lines.TryGetValue(reader.Line, out line!)) lines[reader.Line] = line = new(reader.Line);
-            Note(line);
+            if (reader.HasBeenRead) Note(line); // else its line is a guess
             if (working >= workers || turns.Count > 0 || line.Running >= Most)
             {
                 line.Waiting.Enqueue(reader);
                 Queue(line);
-                Work();
+                Call();
                 return;
             }
 
@@ -63,54 +70,64 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
             line.Running++;
         }
 
-        Run(line, reader);
-    }
-
-    /// <summary>Gives one turn. The next goes to the end of the pool's queue: what has arrived in the meantime gets in its line first.</summary>
-    void IThreadPoolWorkItem.Execute()
-    {
-        Line line;
-        FairReader reader;
+        reader.Proceed();
         lock (gate)
         {
-            called--;
-            line = turns.Dequeue();
-            line.IsQueued = false;
-            line.Running++;
-            reader = line.Waiting.Dequeue();
-            Queue(line);
-            Work();
+            working--;
+            End(line);
+            Call();
         }
-
-        Run(line, reader);
     }
 
-    private int Most => Environment.TickCount64 < mixedUntil ? Math.Max(1, workers * 3 / 4) : workers;
-
-    private void Run(Line line, FairReader reader)
+    /// <summary>
+    /// Gives turns, some in a row since to be called costs as much as a small one. Then it is called anew, at the end of the pool's
+    /// queue: what has arrived in the meantime gets in its line first.
+    /// </summary>
+    void IThreadPoolWorkItem.Execute()
     {
-        try
+        Line? line = null;
+        for (var given = 0; ; given++)
         {
-            reader.Proceed();
-        }
-        finally
-        {
+            FairReader reader;
             lock (gate)
             {
-                working--;
-                line.Running--;
-                if (line.Running == 0 && line.Waiting.Count == 0) lines.Remove(line.Name);
-                else Queue(line);
-                Work();
+                if (line is null) called--;
+                else End(line);
+                if (given == InARow || !turns.TryDequeue(out line))
+                {
+                    working--;
+                    Call();
+                    return;
+                }
+
+                line.IsQueued = false;
+                line.Running++;
+                reader = line.Waiting.Dequeue();
+                Queue(line);
+                Call();
             }
+
+            reader.Proceed();
         }
+    }
+
+    /// <summary>For how long only one line has called.</summary>
+    private long Unchanged => Environment.TickCount64 - Volatile.Read(ref changedAt);
+
+    private int Most => Unchanged < Together ? Math.Max(1, workers * 3 / 4) : workers;
+
+    private void End(Line line)
+    {
+        line.Running--;
+        if (line.Running == 0 && line.Waiting.Count == 0) lines.Remove(line.Name);
+        else Queue(line);
     }
 
     /// <summary>Takes note of whether one calls alone.</summary>
     private void Note(Line line)
     {
         if (latest == line.Name) return;
-        if (latest is not null) mixedUntil = Environment.TickCount64 + Remembered;
+        if (latest is not null) Volatile.Write(ref changedAt, Environment.TickCount64);
         latest = line.Name;
     }
 
@@ -121,11 +138,12 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
         turns.Enqueue(line);
     }
 
-    /// <summary>Calls a worker, if there is one and a line waits for which none was called.</summary>
-    private void Work()
+    /// <summary>Calls a worker, if there is one and a line waits.</summary>
+    private void Call()
     {
         if (working >= workers || called >= turns.Count) return;
-        (working, called) = (working + 1, called + 1);
+        working++;
+        called++;
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 

@@ -17,6 +17,8 @@ public sealed class FairReadingTests
     public async Task What_a_quiet_tenant_sends_is_read_after_one_turn_of_a_flood()
     {
         var reading = new FairReading(workers: 1);
+        await Read(reading, "b");
+        order.Clear();
         using var busy = new ManualResetEventSlim();
         var holding = new TaskCompletionSource();
         var first = Read(reading, "a", () =>
@@ -27,7 +29,7 @@ public sealed class FairReadingTests
         await holding.Task;
         Task[] flood = [.. Enumerable.Range(0, 100).Select(_ => Read(reading, "a"))];
         var quiet = Read(reading, "b");
-        while (Volatile.Read(ref arrived) < 102 || ThreadPool.PendingWorkItemCount > 0) await Task.Delay(1);
+        while (Volatile.Read(ref arrived) < 103 || ThreadPool.PendingWorkItemCount > 0) await Task.Delay(1);
 
         busy.Set();
         await Task.WhenAll([first, .. flood, quiet]);
@@ -47,6 +49,16 @@ public sealed class FairReadingTests
             lock (order) running--;
         })));
         Assert.InRange(most, 1, 3);
+    }
+
+    [Fact]
+    public async Task Who_calls_alone_has_every_processor()
+    {
+        var reading = new FairReading(workers: 1);
+        await Read(reading, "a");
+        await Read(reading, "192.0.2.1", isNew: true); // may be one more of theirs
+        using var both = new Barrier(2);
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Read(reading, "a", () => Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(30)))))));
     }
 
     [Fact]
@@ -119,10 +131,10 @@ public sealed class FairReadingTests
     }
 
     /// <summary>Receives something on a connection of its own, and does the work in the turn that it gets.</summary>
-    private async Task Read(FairReading reading, string line, Action? work = null)
+    private async Task Read(FairReading reading, string line, Action? work = null, bool isNew = false)
     {
         var pipe = new Pipe();
-        var reader = new FairReader(reading, pipe.Reader) { Line = line };
+        var reader = new FairReader(reading, pipe.Reader) { Line = line, HasBeenRead = !isNew };
         var turn = Turn();
         await pipe.Writer.WriteAsync(new byte[] { 1 });
         Interlocked.Increment(ref arrived);
