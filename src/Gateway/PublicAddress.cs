@@ -67,7 +67,7 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
         services.AddOptions<GatewayOptions>().PostConfigure<IConfiguration>(SetPort)
             .Validate(o => IsSafe(o.PublicUrl), "Actors:PublicUrl must be an address such as https://actors.example.com or https://example.com/actors: https, or http on a loopback address, "
                 + "and nothing but letters, digits and -._~ in its path.")
-            .Validate(o => !ResourcePaths.Contains(o.PublicUrl.AbsolutePath.TrimEnd('/')), "Actors:PublicUrl must be the base of all: leave /mcp, /api or /a2a off its end.")
+            .Validate(o => !o.PublicUrl.IsAbsoluteUri || !ResourcePaths.Contains(o.PublicUrl.AbsolutePath.TrimEnd('/')), "Actors:PublicUrl must be the base of all: leave /mcp, /api or /a2a off its end.")
             .ValidateOnStart();
         services.AddSingleton<PublicAddress>();
     }
