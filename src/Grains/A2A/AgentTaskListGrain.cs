@@ -18,8 +18,21 @@ public sealed class AgentTaskListGrain(ITaskLog log) : Grain, IAgentTaskListGrai
         var (tenant, owner) = (GrainKeys.TenantOf(key), GrainKeys.OwnerOf(key));
         var (places, total) = await log.List(tenant, owner, request, Before(request), cancellation);
         var tasks = await Task.WhenAll(places.Take(request.PageSize)
-            .Select(place => GrainFactory.GetGrain<IAgentTaskGrain>(GrainKeys.OwnedBy(tenant, owner, place.Id)).Get(request.Read, cancellation)));
-        return new() { Tasks = tasks, TotalSize = total, NextPageToken = places.Count > request.PageSize ? Token(request, places[request.PageSize - 1]) : null };
+            .Select(place => Read(GrainFactory.GetGrain<IAgentTaskGrain>(GrainKeys.OwnedBy(tenant, owner, place.Id)), request.Read, cancellation)));
+        return new() { Tasks = [.. tasks.OfType<AgentTask>()], TotalSize = total, NextPageToken = places.Count > request.PageSize ? Token(request, places[request.PageSize - 1]) : null };
+    }
+
+    /// <summary>The task, or null where it was removed since its place was read.</summary>
+    private static async Task<AgentTask?> Read(IAgentTaskGrain task, ReadTask wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            return await task.Get(wanted, cancellation);
+        }
+        catch (ActorException gone) when (gone.Error.Code == ErrorCodes.NotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>A token says what it is for and where its page ended.</summary>

@@ -46,6 +46,16 @@ public sealed class AgentActivityTests(ActorHost host) : IClassFixture<ActorHost
     }
 
     [Fact]
+    public async Task A_task_that_is_removed_while_it_is_listed_leaves_the_others_listed()
+    {
+        await Send("ada", "c1", "count 1");
+        await host.Execute($"INSERT INTO agent_task (tenant, owner, id, agent, context, state, status_at, place) VALUES ('{tenant}', 'ada', 'gone', 'moody', 'c1', 'completed', now(), 9)");
+        using var _ = Someone("ada").Enter();
+        var list = host.Grains.GetGrain<IAgentTaskListGrain>(GrainKeys.OwnedBy(tenant, "ada", IAgentTaskListGrain.Id));
+        Assert.Equal(["t1"], (await list.List(new() { Agent = "moody", Read = new() }, default)).Tasks.Select(task => task.Id));
+    }
+
+    [Fact]
     public async Task Messages_and_cancellations_are_in_the_audit_and_refused_ones_too()
     {
         await Send("ada", "c1", "ask");
