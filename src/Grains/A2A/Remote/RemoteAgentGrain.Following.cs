@@ -9,14 +9,14 @@ namespace Actors.Grains.A2A.Remote;
 /// <summary>Following a task elsewhere: by its stream where there is one, by asking where there is none or it was cut, and not for ever.</summary>
 public sealed partial class RemoteAgentGrain
 {
-    private const int StreamsInVain = 3;
+    private const int StreamsInVain = 3, MostUpdates = 10_000;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(2), BetweenAttempts = TimeSpan.FromSeconds(5);
 
     /// <summary>What happens to the task there; the last is the task as a whole, once the agent is done for now.</summary>
     private async IAsyncEnumerable<RemoteUpdate> Updates(RemoteAgent agent, RemoteTask? known, string? credential, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (pause, inVain) = (FirstPause, 0);
+        var (pause, inVain, updates) = (FirstPause, 0, 0);
         while (true)
         {
             if (known is not null)
@@ -26,12 +26,13 @@ public sealed partial class RemoteAgentGrain
             }
             await DemandInTime(agent, credential);
             var heard = 0;
-            if (agent.Streams && inVain < StreamsInVain)
+            if (agent.Streams && inVain < StreamsInVain && updates < MostUpdates)
             {
                 await foreach (var update in client.Follow(agent, state.State.TaskId!, credential, cancellation))
                 {
                     heard++;
                     yield return update;
+                    if (++updates == MostUpdates) break;
                 }
             }
             inVain = heard > 0 ? 0 : inVain + 1;

@@ -22,22 +22,29 @@ internal static class RemoteStream
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var data = new ArrayBufferWriter<byte>();
         late.CancelAfter(patience);
-        while (true)
+        try
         {
-            var read = await reader.ReadAsync(late.Token);
-            var left = read.Buffer;
-            while (left.PositionOf(LineFeed) is { } end)
+            while (true)
             {
-                var line = left.Slice(0, end).ToArray();
-                left = left.Slice(left.GetPosition(1, end));
-                if (Take(line, data) || data.WrittenCount == 0) continue;
-                yield return data.WrittenMemory.ToArray();
-                data.ResetWrittenCount();
-                late.CancelAfter(patience);
+                var read = await reader.ReadAsync(late.Token);
+                var left = read.Buffer;
+                while (left.PositionOf(LineFeed) is { } end)
+                {
+                    var line = left.Slice(0, end).ToArray();
+                    left = left.Slice(left.GetPosition(1, end));
+                    if (Take(line, data) || data.WrittenCount == 0) continue;
+                    yield return data.WrittenMemory.ToArray();
+                    data.ResetWrittenCount();
+                    late.CancelAfter(patience);
+                }
+                reader.AdvanceTo(left.Start, left.End);
+                if (data.WrittenCount + left.Length > LargestEvent) throw new IOException("An event is too large.");
+                if (read.IsCompleted) yield break;
             }
-            reader.AdvanceTo(left.Start, left.End);
-            if (data.WrittenCount + left.Length > LargestEvent) throw new IOException("An event is too large.");
-            if (read.IsCompleted) yield break;
+        }
+        finally
+        {
+            await reader.CompleteAsync();
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class Elsewhere : IAsyncDisposable
     private readonly int port = LoopbackPort.Next();
     private WebApplication? app;
 
-    /// <summary>What it answers, by path.</summary>
+    /// <summary>What it answers, by path: JSON, or a stream of events where that is what it begins like.</summary>
     public ConcurrentDictionary<string, string> Pages { get; } = new();
 
     /// <summary>What it was asked, in order.</summary>
@@ -39,7 +39,11 @@ internal sealed class Elsewhere : IAsyncDisposable
     {
         Asked.Enqueue(http.Request.Path);
         http.Response.ContentType = "application/json";
-        if (Pages.TryGetValue(http.Request.Path, out var page)) return http.Response.WriteAsync(page);
+        if (Pages.TryGetValue(http.Request.Path, out var page))
+        {
+            if (page.StartsWith("data:", StringComparison.Ordinal)) http.Response.ContentType = "text/event-stream";
+            return http.Response.WriteAsync(page);
+        }
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
     }
