@@ -33,12 +33,12 @@ public sealed class McpSessionTests(ActorHost host) : IClassFixture<ActorHost>, 
         await host.Restart();
         await using var told = Streams().Watch(new() { Stream = McpPosition.Standalone, BringsAnswers = true }, default).GetAsyncEnumerator();
         Assert.True(await told.MoveNextAsync());
-        var next = told.MoveNextAsync();
+        var next = told.MoveNextAsync().AsTask();
         host.Time.Advance(TimeSpan.FromSeconds(20));
         Assert.True(await next);
         Assert.Contains("\"id\":7", told.Current.Message, StringComparison.Ordinal);
         Assert.Contains("unknown_outcome", told.Current.Message, StringComparison.Ordinal);
-        next = told.MoveNextAsync();
+        next = told.MoveNextAsync().AsTask();
         host.Time.Advance(TimeSpan.FromSeconds(20));
         await Streams().Append(new() { Stream = McpPosition.Standalone, Message = "after" }, default);
         Assert.True(await next);
