@@ -35,11 +35,17 @@ internal static class HttpAnswer
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = head.Length + kept.Length + tail.Length;
+        return kept.IsEmpty ? http.Response.BodyWriter.WriteAsync(head, http.RequestAborted).AsTask() : Send(http, head, kept, tail);
+    }
+
+    /// <summary>What is written before the headers are would be copied twice.</summary>
+    private static async Task Send(HttpContext http, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> kept, ReadOnlyMemory<byte> tail)
+    {
+        await http.Response.StartAsync(http.RequestAborted);
         var body = http.Response.BodyWriter;
-        if (kept.IsEmpty) return body.WriteAsync(head, http.RequestAborted).AsTask();
         body.Write(head.Span);
         body.Write(kept.Span);
-        return body.WriteAsync(tail, http.RequestAborted).AsTask();
+        await body.WriteAsync(tail, http.RequestAborted);
     }
 
     /// <summary>Sending Messages: whatever is no request is accepted, and gets no body.</summary>
