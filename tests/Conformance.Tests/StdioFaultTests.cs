@@ -66,6 +66,7 @@ public sealed class StdioFaultTests : IAsyncLifetime
         Assert.True((await Ask("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""")).GetProperty("result").GetProperty("ok").GetBoolean());
         Assert.Equal(2, sessions);
         Assert.Contains(heard, request => request.Contains("notifications/initialized", StringComparison.Ordinal));
+        Assert.All(heard, request => Assert.StartsWith("POST /below/mcp ", request, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class StdioFaultTests : IAsyncLifetime
 
         async Task Run()
         {
-            using var http = new HttpClient { BaseAddress = new Uri($"http://{listener.LocalEndpoint}") };
+            using var http = new HttpClient { BaseAddress = new Uri($"http://{listener.LocalEndpoint}/below/") };
             using var bridge = new StdioBridge(http, output.Writer.AsStream());
             await bridge.Run(input.Reader.AsStream(), CancellationToken.None);
         }

@@ -18,7 +18,7 @@ internal sealed class StdioSession(HttpClient http) : IDisposable
     /// <summary>A request as the session, or the modern message's own revision, has it.</summary>
     public HttpRequestMessage Request(HttpMethod method, StdioMessage? message = null)
     {
-        var request = new HttpRequestMessage(method, "/mcp");
+        var request = new HttpRequestMessage(method, "mcp");
         request.Headers.Add("Accept", method == HttpMethod.Get ? "text/event-stream" : "application/json, text/event-stream");
         if (message?.ModernVersion is not null)
         {
