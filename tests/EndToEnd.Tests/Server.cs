@@ -59,6 +59,15 @@ internal sealed class Server : IAsyncDisposable
         await process.WaitForExitAsync(cancellation);
     }
 
+    /// <summary>Asks the process to stop, as whoever runs it does, and waits until it has; the answer is its exit code.</summary>
+    public async Task<int> Stop(CancellationToken cancellation)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill();
