@@ -69,9 +69,12 @@ internal static class OpenApiArguments
         return schema;
     }
 
+    /// <summary>Where an argument goes.</summary>
+    public static string Place(Tool tool, string name) => IsInPath(tool, name) ? "path" : InQuery(tool) ? "query" : "body";
+
     private static bool IsInPath(Tool tool, string name) => tool.Route.Parameters.Contains(name);
 
-    private static bool IsRequired(Tool tool, string name) =>
+    public static bool IsRequired(Tool tool, string name) =>
         tool.InputSchema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(one => one.GetString() == name);
 
     private static JsonElement.ObjectEnumerator Properties(Tool tool) => tool.InputSchema.GetProperty("properties").EnumerateObject();

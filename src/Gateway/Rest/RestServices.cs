@@ -18,6 +18,7 @@ public static class RestServices
         services.AddSingleton<ArchiveUpload>();
         services.AddSingleton<ToolEndpoint>();
         services.AddSingleton<OpenApiEndpoint>();
+        services.AddSingleton<DocsPage>();
         return services;
     }
 
@@ -29,7 +30,7 @@ public static class RestServices
             .RequireCaller(ToolEndpoint.Resource);
         open.MapMethods(Tools, [HttpMethods.Options], Run<ToolEndpoint>((tools, context) => tools.Options(context)));
         open.MapRead(OpenApiEndpoint.Path, Run<OpenApiEndpoint>((document, context) => document.Get().ExecuteAsync(context)));
-        DocsEndpoint.Map(app);
+        app.MapRead(DocsPage.Path, Run<DocsPage>((docs, context) => docs.Show().ExecuteAsync(context)));
     }
 
     // The services are made at the first request: they read the catalog, which the start does not wait for.
