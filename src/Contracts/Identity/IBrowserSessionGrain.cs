@@ -19,7 +19,7 @@ public interface IBrowserSessionGrain : IGrainWithStringKey
     [PlatformOnly, Alias("act")]
     Task<BrowserSession?> Act(ActInBrowser request, CancellationToken cancellation);
 
-    /// <summary>The session, or null where it was never opened, has ended, or its user may not act any more.</summary>
+    /// <summary>The session, or null where it was never opened, has ended, or its user, or the operator who acts as them, may not act any more or has signed out everywhere since.</summary>
     [PlatformOnly, Idempotent, Alias("get")]
     Task<BrowserSession?> Get(CancellationToken cancellation);
 

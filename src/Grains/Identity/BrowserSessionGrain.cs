@@ -53,9 +53,9 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
     {
         state.LeaveIfAbsent(this);
         if (state.State.Session is not { } session || time.GetUtcNow() >= session.ExpiresAt) return null;
-        if (state.State.ActsBy is { } key) return await Key(key).Use(new() { Address = state.State.Network! }, cancellation) is null ? null : session;
-        var standing = await GrainFactory.GetGrain<IUserGrain>(session.User.Key()).Standing(cancellation);
-        return standing is null || session.SignedInAt < standing.SignedOutAt ? null : session;
+        if (state.State.ActsBy is { } key && await Key(key).Use(new() { Address = state.State.Network! }, cancellation) is null) return null;
+        if (session.ImpersonatorId is { } someone && !await HasStayed(new() { Tenant = GrainKeys.Platform, User = someone }, session, cancellation)) return null;
+        return await HasStayed(session.User, session, cancellation) ? session : null;
     }
 
     /// <inheritdoc />
@@ -73,6 +73,10 @@ public sealed class BrowserSessionGrain([PersistentState("browser_session")] IPe
         if (state.State.Session is not null) await state.ClearStateAsync(CancellationToken.None);
         DeactivateOnIdle();
     }
+
+    /// <summary>Whether somebody may act still, and has not signed out everywhere since the session began.</summary>
+    private async Task<bool> HasStayed(UserRef user, BrowserSession session, CancellationToken cancellation) =>
+        await GrainFactory.GetGrain<IUserGrain>(user.Key()).Standing(cancellation) is { } standing && !(session.SignedInAt < standing.SignedOutAt);
 
     private async Task<string> Name(UserRef user, CancellationToken cancellation) =>
         await GrainFactory.GetGrain<IUserGrain>(user.Key()).Get(cancellation) is { } profile ? $"{profile.Name} ({profile.Email})" : user.User;

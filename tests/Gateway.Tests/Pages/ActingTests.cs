@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Actors.Contracts;
+using Actors.Contracts.Identity;
 using Actors.Gateway.Tests.Rest;
 using Actors.Gateway.Tests.Tenancy;
 
@@ -59,6 +62,48 @@ public sealed partial class ActingTests(ActorsApp app) : IClassFixture<ActorsApp
         app.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.DoesNotContain("acts as", (await browser.Open("/")).Html);
         app.Time.Reset();
+    }
+
+    [Theory]
+    [InlineData("the person signs out everywhere")]
+    [InlineData("the person changes their password")]
+    [InlineData("the person is suspended")]
+    [InlineData("the operator signs out everywhere")]
+    [InlineData("the operator changes their password")]
+    [InlineData("the operator is suspended")]
+    public async Task Acting_in_a_browser_ends_when(string happening)
+    {
+        using var owner = app.SignedIn();
+        using var otto = app.Operator();
+        var (person, email) = (await app.Member(owner, People.Address()), People.Address());
+        using var self = await app.As("demo", person);
+        var clerk = await Operator(email);
+        using var clerks = await app.As(GrainKeys.Platform, clerk);
+        var key = (await clerks.Posted($"/api/tenants/demo/users/{person}/impersonation", new { reason = "Ticket" })).Text("secret");
+        using var browser = new Browser(app);
+        await browser.Submit(await browser.SignInAs(await browser.Open("/impersonation"), email), ("key", key));
+        Assert.Contains("acts as", (await browser.Open("/")).Html);
+
+        var change = new { currentPassword = People.Password, newPassword = "another horse battery" };
+        using var done = happening switch
+        {
+            "the person signs out everywhere" => await self.PostAsync("/api/account/sign-out", content: null),
+            "the person changes their password" => await self.PostAsJsonAsync("/api/account/password", change),
+            "the person is suspended" => await owner.PostAsync($"/api/users/{person}/suspend", content: null),
+            "the operator signs out everywhere" => await clerks.PostAsync("/api/account/sign-out", content: null),
+            "the operator changes their password" => await clerks.PostAsJsonAsync("/api/account/password", change),
+            _ => await otto.PostAsync($"/api/users/{clerk}/suspend", content: null),
+        };
+        Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+        Assert.DoesNotContain("acts as", (await browser.Open("/")).Html);
+        Assert.Equal("/signin", (await browser.Open("/applications")).At.AbsolutePath);
+    }
+
+    private async Task<string> Operator(string email)
+    {
+        using var platform = Caller.Platform("test").Enter();
+        return (await app.Grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Register(
+            new() { Tenant = GrainKeys.Platform, Name = "Clara Clerk", Email = email, Password = People.Password, Role = Role.Operator }, CancellationToken.None)).User;
     }
 
     private async Task<Visit> OperatorAt(Browser browser)
