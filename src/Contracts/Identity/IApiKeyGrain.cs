@@ -36,6 +36,10 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("revoke")]
     Task Revoke(CancellationToken cancellation);
 
+    /// <summary>Removes what is stored of the key, if it belongs to a user of this tenant, of which nothing is to stay.</summary>
+    [PlatformOnly, Idempotent, Alias("drop")]
+    Task Drop(string tenant, CancellationToken cancellation);
+
     /// <summary>Removes what is stored of the key, if it was revoked 30 days ago, and answers whose list has to forget it; null where it stays.</summary>
     [PlatformOnly, Alias("expire")]
     Task<UserRef?> Expire(CancellationToken cancellation);

@@ -48,6 +48,10 @@ public interface IClientGrain : IGrainWithStringKey
     [PlatformOnly, Idempotent, Alias("set_secret")]
     Task SetSecret(string digest, CancellationToken cancellation);
 
+    /// <summary>Deletes the client, if an admin of this tenant registered it, of which nothing is to stay.</summary>
+    [PlatformOnly, Idempotent, Alias("drop")]
+    Task Drop(string tenant, CancellationToken cancellation);
+
     /// <summary>Ends the client and the tokens of everybody who let it in.</summary>
     [PlatformOnly, Idempotent, Alias("delete")]
     Task Delete(CancellationToken cancellation);

@@ -13,7 +13,7 @@ public sealed record ArchiveManifest
     public const string CurrentFormat = "actors-tenant";
 
     /// <summary>The <see cref="Version"/> of what is written here.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>What kind of archive it is.</summary>
     [Id(0)] public required string Format { get; init; }

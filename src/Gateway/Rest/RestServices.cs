@@ -14,6 +14,7 @@ public static class RestServices
     public static IServiceCollection AddRest(this IServiceCollection services)
     {
         services.AddSingleton<Questions>();
+        services.AddSingleton<TransferPlaces>();
         services.AddSingleton<ArchiveDownload>();
         services.AddSingleton<ArchiveUpload>();
         services.AddSingleton<ToolEndpoint>();

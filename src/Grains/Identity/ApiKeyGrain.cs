@@ -85,6 +85,9 @@ public sealed class ApiKeyGrain([PersistentState("api_key")] IPersistentState<Ap
     public Task Revoke(CancellationToken cancellation) => Retire(time.GetUtcNow(), cancellation);
 
     /// <inheritdoc />
+    public Task Drop(string tenant, CancellationToken cancellation) => state.Expire(state.State.ApiKey?.User.Tenant == tenant, this);
+
+    /// <inheritdoc />
     public async Task<UserRef?> Expire(CancellationToken cancellation)
     {
         var (owner, ended) = (state.State.ApiKey?.User, time.GetUtcNow() - RevokedStay >= state.State.RevokedAt);

@@ -35,6 +35,8 @@ public static class GrainServices
         services.AddSingleton<SealedStates>();
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<ArchiveSeal>();
+        services.AddOptions<TransferOptions>().Bind(configuration.GetSection(TransferOptions.Section))
+            .Validate(transfers => transfers.AtOnce >= 1, "Actors:Transfers:AtOnce must be 1 or more.").ValidateOnStart();
         services.AddSingleton<Passwords>();
         services.AddSingleton<OneRun>();
         services.AddTools();

@@ -82,6 +82,9 @@ public sealed class ClientGrain([PersistentState("oauth_client")] IPersistentSta
         : state.Save(state.State with { SecretDigest = digest }, this);
 
     /// <inheritdoc />
+    public Task Drop(string tenant, CancellationToken cancellation) => state.State.Client?.Tenant == tenant ? Delete(cancellation) : Task.CompletedTask;
+
+    /// <inheritdoc />
     public async Task Delete(CancellationToken cancellation)
     {
         state.LeaveIfAbsent(this);

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.Identity;
+using Actors.Contracts.OAuth;
 using Actors.Contracts.Secrets;
 using Actors.Contracts.Tenancy;
 using Actors.Grains.Infrastructure;
@@ -53,19 +54,28 @@ public sealed class TenantErasureGrain(
         DeactivateOnIdle();
     }
 
-    /// <summary>Ends what the tenant's people have outside of it: their keys, and their addresses.</summary>
+    /// <summary>Removes what the tenant has outside of it: its people's addresses and keys, and its clients.</summary>
     private async Task Dissolve(CancellationToken cancellation)
     {
         var people = GrainFactory.GetGrain<IPeopleGrain>(GrainKeys.Tenant(Tenant));
         for (var page = new UserList { Users = [], Total = 0, Next = "" }; page.Next is { } after;)
         {
             page = await people.List(new ListUsers { Limit = Page, After = after }, cancellation);
-            foreach (var user in page.Users)
-            {
-                await GrainFactory.GetGrain<IApiKeysGrain>(GrainKeys.User(Tenant, user.Id)).RevokeAll(cancellation);
-                if (!user.IsService)
-                    await GrainFactory.GetGrain<IEmailGrain>(EmailAddress.Key(user.Email)).Release(new UserRef { Tenant = Tenant, User = user.Id }, cancellation);
-            }
+            foreach (var user in page.Users.Where(user => !user.IsService))
+                await GrainFactory.GetGrain<IEmailGrain>(EmailAddress.Key(user.Email)).Release(new UserRef { Tenant = Tenant, User = user.Id }, cancellation);
+        }
+
+        await Drop("api_key", key => GrainFactory.GetGrain<IApiKeyGrain>(key).Drop(Tenant, cancellation), cancellation);
+        await Drop("oauth_client", key => GrainFactory.GetGrain<IClientGrain>(key).Drop(Tenant, cancellation), cancellation);
+    }
+
+    /// <summary>What lies under the platform is found by what it says: of an import that was cut short, no list is complete.</summary>
+    private async Task Drop(string stateName, Func<string, Task> drop, CancellationToken cancellation)
+    {
+        for (IReadOnlyList<string> found = [""]; found.Count > 0;)
+        {
+            found = await stored.Holding(stateName, tenant: null, $"\"tenant\":\"{Tenant}\"", found[^1], Page, cancellation);
+            foreach (var key in found) await drop(key);
         }
     }
 }

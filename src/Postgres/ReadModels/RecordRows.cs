@@ -6,9 +6,8 @@ namespace Actors.Postgres.ReadModels;
 /// <param name="Table">The table.</param>
 /// <param name="Key">The columns that tell a tenant's rows apart, with their types.</param>
 /// <param name="Rest">All others, with their types.</param>
-/// <param name="Filter">Which rows.</param>
 /// <param name="Text">A column of JSON in bytes, which a line has as text.</param>
-internal sealed record RecordRows(string Table, string[] Key, string[] Rest, string Filter = "true", string Text = "")
+internal sealed record RecordRows(string Table, string[] Key, string[] Rest, string Text = "")
 {
     private const int Most = 500, MostBytes = 1024 * 1024;
 
@@ -16,20 +15,17 @@ internal sealed record RecordRows(string Table, string[] Key, string[] Rest, str
     {
         RecordTable.Usage => new("usage_ledger", ["day date", "person text", "tool text"], ["calls bigint", "failed bigint"]),
         RecordTable.Tasks => new("agent_task", ["owner text", "id text"],
-            ["agent text", "context text", "state text", "status_at timestamptz", "created_at timestamptz", "generation bigint", "place bigint"], Resting),
-        RecordTable.TaskEvents => new("event_log", ["stream text", "sequence bigint"], ["at timestamptz", "payload text"],
-            $"EXISTS (SELECT FROM agent_task WHERE tenant = $1 AND stream = 'a2a/' || owner || '/' || id AND {Resting})", Text: "payload"),
+            ["agent text", "context text", "state text", "status_at timestamptz", "created_at timestamptz", "generation bigint", "place bigint"]),
+        RecordTable.TaskEvents => new("event_log", ["stream text", "sequence bigint"], ["at timestamptz", "payload text"], Text: "payload"),
         _ => throw new ArgumentOutOfRangeException(nameof(table)),
     };
-
-    private const string Resting = "(state IS NULL OR state NOT IN ('submitted', 'working'))";
 
     /// <summary>The rows of tenant $1, a bounded part of them; behind the row that $2 is as JSON.</summary>
     public string Select(bool behind) => $"""
         SELECT line FROM (SELECT {Names(Key)}, line, sum(length(line)) OVER (ORDER BY {Names(Key)}) - length(line) AS before FROM (
             SELECT {Names(Key)}, row_to_json(t)::text AS line FROM (
                 SELECT {string.Join(", ", Key.Concat(Rest).Select(Name).Select(name => name == Text ? $"convert_from({name}, 'UTF8') AS {name}" : name))} FROM {Table}
-                WHERE tenant = $1 AND {Filter}{(behind ? $" AND ({Names(Key)}) > (SELECT {Names(Key)} FROM json_to_record($2::json) AS last ({string.Join(", ", Key)}))" : "")}
+                WHERE tenant = $1{(behind ? $" AND ({Names(Key)}) > (SELECT {Names(Key)} FROM json_to_record($2::json) AS last ({string.Join(", ", Key)}))" : "")}
                 ORDER BY {Names(Key)} LIMIT {Most}) AS t) AS lines) AS parts
         WHERE before < {MostBytes} ORDER BY {Names(Key)}
         """;

@@ -33,7 +33,8 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
     private const string PutSql = """
         INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainTypeHash, GrainIdExtensionString, GrainIdHash, PayloadBinary, ModifiedOn, GrainIdN0, GrainIdN1, Version)
         SELECT $1, $2, $3, key, hash, payload, now() AT TIME ZONE 'utc', 0, 0, 1 FROM unnest($4::text[], $5::int[], $6::bytea[]) AS given (key, hash, payload)
-        ON CONFLICT DO NOTHING
+        ON CONFLICT (ServiceId, GrainTypeString, GrainIdExtensionString, GrainIdN0, GrainIdN1) DO UPDATE
+        SET PayloadBinary = EXCLUDED.PayloadBinary, ModifiedOn = EXCLUDED.ModifiedOn, Version = OrleansStorage.Version + 1 WHERE OrleansStorage.PayloadBinary IS NULL
         """;
 
     private const string PutAuditSql = """
@@ -58,6 +59,9 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
 
     public Task<IReadOnlyList<string>> Rows(string tenant, RecordTable table, string? after, CancellationToken cancellation) =>
         rows.Read(tenant, RecordRows.Of(table).Select(behind: after is not null), row => row.GetString(0), cancellation, after is null ? [tenant] : [tenant, after]);
+
+    public Task<IReadOnlyList<PlacedLine>> Tasks(string tenant, string? after, CancellationToken cancellation) =>
+        rows.Read(tenant, TaskLines.Sql, row => new PlacedLine(row.GetString(0), row.GetString(1)), cancellation, tenant, after);
 
     public Task PutRows(string tenant, RecordTable table, IReadOnlyList<string> lines, CancellationToken cancellation) =>
         rows.Keep(connection => connection.Run(RecordRows.Of(table).Insert(), cancellation, tenant, lines.ToArray()), cancellation);

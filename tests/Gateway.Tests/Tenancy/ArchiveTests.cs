@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
+using Actors.Contracts.Tenancy;
 using Actors.Gateway.Tests.Mcp;
 using Actors.Gateway.Tests.Pages;
 using Actors.Gateway.Tests.Rest;
@@ -29,7 +30,7 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(Files(zip).Where(file => file.Key != "audit.jsonl" && file.Key != "manifest.json").Select(Plain), Files(await otto.GetByteArrayAsync("/api/tenants/demo/export"))
             .Where(file => file.Key != "audit.jsonl" && file.Key != "manifest.json").Select(Plain));
         var manifest = JsonNode.Parse(Files(zip)["manifest.json"])!;
-        Assert.Equal((Demo, 1), (manifest["tenant"]!["id"]!.GetValue<string>(), manifest["version"]!.GetValue<int>()));
+        Assert.Equal((Demo, 2), (manifest["tenant"]!["id"]!.GetValue<string>(), manifest["version"]!.GetValue<int>()));
         Assert.DoesNotContain(app.Demo.GetProperty("apiKey").GetString()!, string.Concat(Files(zip).Values));
 
         var imported = await (await Send(otto, "back", zip)).Json();
@@ -71,6 +72,30 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(Files(await owner.GetByteArrayAsync("/api/tenant/export")).Keys.Append("manifest.json").Distinct().Order(), files.Append("manifest.json").Distinct().Order());
         foreach (var wrong in (string[])["nothing", "users.jsonl", "usage.jsonl:x", "usage.jsonl:{\\\"day\\\":\\\"x\\\"}", "audit.jsonl:x"])
             Assert.Contains(ErrorCodes.InvalidArgument, (await McpPost.OfModernCall("export_organisation", $$"""{"after":"{{wrong}}"}""").To(owner)).Result.ToString());
+    }
+
+    [Fact]
+    public async Task One_archive_of_an_organisation_is_written_or_read_at_a_time_and_a_few_on_the_platform()
+    {
+        using var owner = app.SignedIn();
+        using var otto = app.Operator();
+        using var _ = Caller.Platform("test").Enter();
+        var transfers = app.Grains.GetGrain<ITransfersGrain>(GrainKeys.Operations);
+        await transfers.Begin(Demo, "first", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.Conflict, (await owner.GetAsync("/api/tenant/export")).StatusCode);
+        foreach (var number in Enumerable.Range(1, 3)) await transfers.Begin($"other-{number}", $"{number}", CancellationToken.None);
+        var refused = await Send(otto, "later", []);
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(30)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
+
+        await transfers.End("1", CancellationToken.None);
+        await transfers.End("first", CancellationToken.None);
+        var zip = await owner.GetByteArrayAsync("/api/tenant/export");
+        await transfers.Begin(Demo, "second", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.Conflict, (await owner.GetAsync("/api/tenant/export")).StatusCode);
+        app.Time.Advance(ITransfersGrain.Lease);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/api/tenant/export")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Send(otto, "in-its-place", zip)).StatusCode);
+        app.Time.Reset();
     }
 
     [Fact]

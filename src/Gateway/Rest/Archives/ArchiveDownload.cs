@@ -13,7 +13,7 @@ namespace Actors.Gateway.Rest.Archives;
 /// Answers an export with all of its parts in one zip, written as they are read: no more than one part is in memory. The manifest comes
 /// last, sealed; a download that was cut short has none, and is no archive.
 /// </summary>
-internal sealed class ArchiveDownload(IGrainFactory grains)
+internal sealed class ArchiveDownload(IGrainFactory grains, TransferPlaces places)
 {
     public const string ContentType = "application/zip";
 
@@ -24,6 +24,7 @@ internal sealed class ArchiveDownload(IGrainFactory grains)
         var (caller, cancellation) = (context.Caller(), context.RequestAborted);
         var part = JsonSerializer.Deserialize<ExportedPart>(result.Span, ToolJson.Results)!;
         var export = grains.GetGrain<ITenantExportGrain>(GrainKeys.Tenant(part.TenantId));
+        await using var place = await places.Take(part.TenantId, cancellation);
         context.Response.ContentType = ContentType;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{part.TenantId}.zip\"";
 

@@ -13,7 +13,7 @@ namespace Actors.Gateway.Rest.Archives;
 /// Takes an archive for import_tenant, once the tool has let its caller through. It is kept in a temporary file, as a zip is read from its
 /// end; nothing is changed before its seal and all of its files were looked at.
 /// </summary>
-internal sealed class ArchiveUpload(IGrainFactory grains, IOptions<GatewayOptions> options)
+internal sealed class ArchiveUpload(IGrainFactory grains, TransferPlaces places, IOptions<GatewayOptions> options)
 {
     /// <summary>Whether a request brings an archive.</summary>
     public static bool Is(HttpRequest request) => request.ContentType is { } type && type.StartsWith(ArchiveDownload.ContentType, StringComparison.OrdinalIgnoreCase);
@@ -23,6 +23,7 @@ internal sealed class ArchiveUpload(IGrainFactory grains, IOptions<GatewayOption
     public async Task<ReadOnlyMemory<byte>> Take(HttpContext context, ReadOnlyMemory<byte> result)
     {
         var import = JsonSerializer.Deserialize<TenantImport>(result.Span, ToolJson.Results)!;
+        await using var place = await places.Take(import.TenantId, context.RequestAborted);
         await using var file = await Store(context);
         using var _ = Caller.EnterPlatform();
         import = await Import(file, import, $"operator {context.Caller().Owner}", context.RequestAborted);

@@ -6,9 +6,9 @@ public enum RecordTable
     /// <summary>Calls by day, person and tool.</summary>
     Usage,
 
-    /// <summary>The tasks of agents on which nobody works.</summary>
+    /// <summary>The tasks of agents.</summary>
     Tasks,
 
-    /// <summary>What happened in those tasks.</summary>
+    /// <summary>What happened in tasks.</summary>
     TaskEvents,
 }
