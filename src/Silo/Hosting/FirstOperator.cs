@@ -8,21 +8,36 @@ namespace Actors.Silo.Hosting;
 /// platform. Once they are, a start changes nothing, their password included.
 /// </summary>
 internal sealed partial class FirstOperator(
-    string email, string password, IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<FirstOperator> logger) : BackgroundService
+    string email, string password, IGrainFactory grains, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FirstOperator> logger) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.HasStarted(stoppingToken);
+        using var platform = Caller.Platform("first-operator").Enter();
+        while (!await TryRegister(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
+    }
+
+    /// <summary>False where trying again may help: the database may be away at the start.</summary>
+    private async Task<bool> TryRegister(CancellationToken cancellation)
     {
         try
         {
-            await lifetime.HasStarted(stoppingToken);
-            using var platform = Caller.Platform("first-operator").Enter();
             await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Register(
-                new() { Tenant = GrainKeys.Platform, Name = "Operator", Email = email, Password = password, Role = Role.Operator }, stoppingToken);
+                new() { Tenant = GrainKeys.Platform, Name = "Operator", Email = email, Password = password, Role = Role.Operator }, cancellation);
             LogReady(email);
+            return true;
         }
-        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        catch (ActorException wrong) when (wrong.Error.Code is ErrorCodes.InvalidArgument or ErrorCodes.Conflict)
         {
-            LogFailed(failure);
+            LogWrong(wrong);
+            return true;
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogFailed(failure, Pause.TotalSeconds);
+            return false;
         }
     }
 
@@ -30,5 +45,8 @@ internal sealed partial class FirstOperator(
     private partial void LogReady(string email);
 
     [LoggerMessage(LogLevel.Error, "The operator that Actors:Operator names could not be made one; correct the setting and start again")]
-    private partial void LogFailed(Exception failure);
+    private partial void LogWrong(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "The operator that Actors:Operator names could not be made one; it is tried again in {Seconds} s")]
+    private partial void LogFailed(Exception failure, double seconds);
 }
