@@ -83,6 +83,31 @@ public sealed class Person : IAsyncLifetime
         return await shown.Locator("body").InnerTextAsync();
     }
 
+    /// <summary>Says at the sign-in to have forgotten the password.</summary>
+    /// <returns>The text of the answer.</returns>
+    internal async Task<string> ForgetPassword(string url, string email)
+    {
+        await using var context = await browser!.NewContextAsync(new() { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(url);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("is on its way").WaitForAsync();
+        return await page.Locator("main").InnerTextAsync();
+    }
+
+    /// <summary>Follows a mailed link to a new password.</summary>
+    internal async Task ChoosePassword(string url, string password)
+    {
+        await using var context = await browser!.NewContextAsync(new() { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(url);
+        await page.GetByLabel("New password").FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).WaitForAsync();
+    }
+
     /// <summary>A browser of the operator's own, signed in.</summary>
     internal async Task<IPage> SignIn(string url, string email, string password)
     {

@@ -73,6 +73,13 @@ public interface IEmailGrain : IGrainWithStringKey
     [PlatformOnly, Alias("sign_in_from")]
     Task<SignInResult> SignInFrom(SignInAttempt attempt, CancellationToken cancellation);
 
+    /// <summary>
+    /// Mails whoever has this address a link to choose a new password, once in five minutes at most. Says nothing of whether anybody has, nor waits
+    /// to find out.
+    /// </summary>
+    [PlatformOnly, OneWay, Alias("forgotten")]
+    Task Forgotten(CancellationToken cancellation);
+
     /// <summary>Removes what is stored of an address that nobody has, if nothing was tried with it for a day.</summary>
     [PlatformOnly, Idempotent, Alias("expire")]
     Task Expire(CancellationToken cancellation);

@@ -25,6 +25,7 @@ public static class PageEndpoints
         services.AddSingleton<JoinPage>();
         services.AddSingleton<RegisterPage>();
         services.AddSingleton<ResetPage>();
+        services.AddSingleton<ForgottenPage>();
         return services;
     }
 
@@ -56,6 +57,8 @@ public static class PageEndpoints
         pages.MapPost(RegisterPage.Path, OAuthEndpoints.Run<RegisterPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(ResetPage.Path, OAuthEndpoints.Run<ResetPage>((page, context) => page.Get(context)));
         pages.MapPost(ResetPage.Path, OAuthEndpoints.Run<ResetPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
+        pages.MapRead(ForgottenPage.Path, OAuthEndpoints.Run<ForgottenPage>((page, context) => page.Get(context)));
+        pages.MapPost(ForgottenPage.Path, OAuthEndpoints.Run<ForgottenPage>((page, context) => page.Post(context))).RequireRateLimiting(PerAddressLimits.SignIn);
         pages.MapRead(StyleSheet.Path, context => StyleSheet.Get().ExecuteAsync(context));
     }
 }

@@ -3,12 +3,15 @@ using Actors.Contracts.Identity;
 using Actors.Contracts.Tenancy;
 using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Mailing;
 
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IEmailGrain"/>
-public sealed class EmailGrain([PersistentState("email")] IPersistentState<EmailState> state, AuditNotes notes, TimeProvider time) : Grain, IEmailGrain
+public sealed class EmailGrain([PersistentState("email")] IPersistentState<EmailState> state, AuditNotes notes, Postbox post, TimeProvider time) : Grain, IEmailGrain
 {
+    private static readonly TimeSpan ResetsApart = TimeSpan.FromMinutes(5);
+
     private string Key => this.GetPrimaryKeyString();
 
     private IEnumerable<UserRef> Everyone => state.State.Owner is { } owner ? state.State.Memberships.Prepend(owner) : [];
@@ -111,6 +114,18 @@ public sealed class EmailGrain([PersistentState("email")] IPersistentState<Email
     {
         Passwords.Demand(password);
         return state.State.Owner is null ? throw ActorException.NotFound("Nobody has this address.") : Replace(password, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Forgotten(CancellationToken cancellation)
+    {
+        state.LeaveIfAbsent(this);
+        var now = time.GetUtcNow();
+        if (!post.IsOn || now < state.State.ResetMailedAt + ResetsApart || !(await Memberships(cancellation)).Any()) return;
+        var (text, address) = (SecretText.New(), (await User(state.State.Owner!).Get(cancellation))!.Email);
+        await state.Save(state.State with { ResetMailedAt = now }, this);
+        var until = await GrainFactory.GetGrain<IPasswordResetGrain>(GrainKeys.PlatformItem(SecretText.Digest(text))).Open(address, cancellation);
+        await post.Reset(address, until, $"/reset?token={text}");
     }
 
     /// <inheritdoc />

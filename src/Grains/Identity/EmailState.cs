@@ -18,6 +18,9 @@ public sealed record EmailState
     /// <summary>Until when no password is looked at, unless it comes from a network that somebody has signed in from.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
 
+    /// <summary>When the person was last mailed a link to choose a new password, as they had asked.</summary>
+    public DateTimeOffset? ResetMailedAt { get; init; }
+
     /// <summary>What was tried from where: the latest networks that somebody has signed in from, and the latest others.</summary>
     public ImmutableList<NetworkAttempts> Networks { get; init; } = [];
 }

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Tenancy;
 using Actors.Contracts.Tools;
 using Actors.Grains.Changes;
 using Actors.Grains.Infrastructure;
+using Actors.Grains.Mailing;
 
 namespace Actors.Grains.Identity;
 
 /// <inheritdoc cref="IPeopleGrain"/>
 /// <remarks>A user's own grain is changed first, and the list after it: whatever is cut short in between, a repeat puts right.</remarks>
-public sealed class PeopleGrain([PersistentState("people")] IPersistentState<PeopleState> state, TimeProvider time) : Grain, IPeopleGrain
+public sealed class PeopleGrain([PersistentState("people")] IPersistentState<PeopleState> state, Postbox post, TimeProvider time) : Grain, IPeopleGrain
 {
     private const int DefaultListed = 50;
     private const int MostInvitations = 1000;
@@ -86,7 +88,9 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
             throw new ActorException(ErrorCodes.Forbidden, "This account is not your organisation's alone. An operator of the platform can reset its password.");
         var text = SecretText.New();
         var expiresAt = await GrainFactory.GetGrain<IPasswordResetGrain>(GrainKeys.PlatformItem(SecretText.Digest(text))).Open(user.Email, cancellation);
-        return new IssuedPasswordReset { Path = $"/reset?token={text}", ExpiresAt = expiresAt };
+        var issued = new IssuedPasswordReset { Path = $"/reset?token={text}", ExpiresAt = expiresAt };
+        await post.Reset(user.Email, issued.ExpiresAt, issued.Path);
+        return issued;
     }
 
     /// <inheritdoc />
@@ -109,7 +113,9 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
         await state.Save(state.State with { Invitations = open.Add(invitation) }, this);
         using var _ = Caller.EnterPlatform();
         await GrainFactory.GetGrain<IInvitationGrain>(GrainKeys.PlatformItem(SecretText.Digest(text))).Open(invitation, cancellation);
-        return new IssuedInvitation { Invitation = invitation, Path = $"/join?token={text}" };
+        var issued = new IssuedInvitation { Invitation = invitation, Path = $"/join?token={text}" };
+        if (post.IsOn) await post.Invite(invitation, await Name(cancellation), issued.Path);
+        return issued;
     }
 
     /// <inheritdoc />
@@ -230,6 +236,9 @@ public sealed class PeopleGrain([PersistentState("people")] IPersistentState<Peo
 
     /// <summary>What a person reads about themselves.</summary>
     private static Contracts.Changes.Change Me => Contracts.Changes.Change.At("actors://me");
+
+    private async Task<string> Name(CancellationToken cancellation) =>
+        Tenant == GrainKeys.Platform ? "this platform" : (await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Get(cancellation))?.Name ?? Tenant;
 
     private static bool Holds(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 

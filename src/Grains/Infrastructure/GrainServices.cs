@@ -7,6 +7,7 @@ using Actors.Grains.Audit;
 using Actors.Grains.Identity;
 using Actors.Grains.Infrastructure.Calls;
 using Actors.Grains.Infrastructure.Secrets;
+using Actors.Grains.Mailing;
 using Actors.Grains.Mcp;
 using Actors.Grains.Quotas;
 using Actors.Grains.Secrets;
@@ -19,6 +20,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Infrastructure;
 
@@ -38,6 +40,10 @@ public static class GrainServices
         services.AddOptions<TransferOptions>().Bind(configuration.GetSection(TransferOptions.Section))
             .Validate(transfers => transfers.AtOnce >= 1, "Actors:Transfers:AtOnce must be 1 or more.").ValidateOnStart();
         services.AddSingleton<Passwords>();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailSettings>();
+        services.AddSingleton<IMailer, SmtpMailer>();
+        services.AddSingleton<Postbox>();
         services.AddSingleton<OneRun>();
         services.AddTools();
         services.Configure<TaskOptions>(configuration.GetSection(TaskOptions.Section));

@@ -1,5 +1,6 @@
 using Actors.Contracts;
 using Actors.Contracts.A2A.Push;
+using Actors.Contracts.Mailing;
 using Actors.Contracts.OAuth;
 using Actors.Contracts.Vault;
 using Actors.Grains.Infrastructure.ReadModels;
@@ -19,6 +20,7 @@ public sealed partial class SealedStates(IGrainFactory grains, IStoredStates sto
     {
         ["signing_keys"] = (grains, key, cancellation) => grains.GetGrain<ISigningKeysGrain>(key).Reseal(cancellation),
         ["token_family"] = (grains, key, cancellation) => grains.GetGrain<ITokenFamilyGrain>(key).Reseal(cancellation),
+        ["mail"] = (grains, key, cancellation) => grains.GetGrain<IMailGrain>(key).Reseal(cancellation),
         ["push_outbox"] = (grains, key, cancellation) => grains.GetGrain<IPushOutboxGrain>(key).Reseal(cancellation),
         ["vault"] = (grains, key, cancellation) => grains.GetGrain<IVaultGrain>(key).Reseal(cancellation),
     };

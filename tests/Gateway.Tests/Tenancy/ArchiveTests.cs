@@ -112,7 +112,7 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
             ["text"] = "PK"u8.ToArray(),
             ["cut short"] = zip[..(zip.Length / 2)],
             ["without its manifest"] = Zip(files.Where(file => file.Key != "manifest.json")),
-            ["another manifest"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", files["manifest.json"].Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal))]),
+            ["another manifest"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", files["manifest.json"].Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal))]),
             ["a manifest that is no JSON"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", "{")]),
             ["a manifest that is null"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", "null")]),
             ["a manifest whose seal is null"] = Zip([.. files.Where(file => file.Key != "manifest.json"), new("manifest.json", WithoutSeal(files["manifest.json"]))]),

@@ -52,7 +52,7 @@ internal static class TransferredKinds
     /// <summary>What is never a tenant's, or serves no longer than it takes to sign in.</summary>
     public static IReadOnlyDictionary<string, string> NoneOfIts { get; } = new Dictionary<string, string>
     {
-        ["authorization_code"] = Short, ["device_code"] = Short, ["user_code"] = Short, ["used_once"] = Short,
+        ["authorization_code"] = Short, ["device_code"] = Short, ["user_code"] = Short, ["used_once"] = Short, ["mail"] = Short,
         ["retention"] = Platform, ["signing_keys"] = Platform, ["tenants"] = Platform, ["usage_writer"] = Platform,
         ["OrleansQuery"] = Platform, ["OrleansRemindersTable"] = Platform, ["OrleansMembershipTable"] = Platform, ["OrleansMembershipVersionTable"] = Platform,
         ["actors_owner"] = Platform, ["actors_migration"] = Platform,
