@@ -15,7 +15,7 @@ internal sealed record McpError(int Code, string Message)
     private const int InternalErrorCode = -32603;
     private const int HeaderMismatchCode = -32020;
     private const int ResourceNotFoundCode = -32002;
-    private const int RateLimitedCode = -32000; // of those that JSON-RPC leaves to servers
+    private const int RateLimitedCode = 429; // of our own, so outside what is reserved (2026-07-28, basic: Error Codes)
     private const int MissingCapabilityCode = -32021;
     private const int UnsupportedProtocolVersionCode = -32022;
 

@@ -95,7 +95,7 @@ public sealed class ListenTests(ActorsApp app) : IClassFixture<ActorsApp>
         await first.Next();
         using var second = await Listen(gateway.Http, """{"toolsListChanged":true}""");
         Assert.Equal(429, second.Status);
-        Assert.Contains("-32000", await second.Body, StringComparison.Ordinal);
+        Assert.Contains("\"code\":429", await second.Body, StringComparison.Ordinal);
     }
 
     [Theory]
