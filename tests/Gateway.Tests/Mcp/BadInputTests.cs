@@ -1,3 +1,4 @@
+using Actors.Gateway.Tests.Mcp.Sessions;
 using Actors.Gateway.Tests.Rest;
 
 namespace Actors.Gateway.Tests.Mcp;
@@ -94,6 +95,15 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         ["a thing there is not"] = ("delete_goal", """{"goalId":"none"}""", "not_found: "),
     };
 
+    private static readonly (string Method, string Parameters, int Code)[] NoneOfTheirMethod =
+    [
+        ("tools/fly", "", -32601), ("tasks/get", "\"taskId\":\"x\"", -32601), ("subscriptions/listen", "\"notifications\":{}", -32601),
+        ("tools/call", "\"name\":\"fly\"", -32602), ("tools/call", "\"arguments\":{}", -32602), ("tools/call", "\"name\":\"set_goal\",\"arguments\":[]", -32602),
+        ("tools/list", "\"cursor\":\"x\"", -32602), ("resources/list", "\"cursor\":\"x\"", -32602), ("prompts/list", "\"cursor\":\"x\"", -32602),
+        ("resources/read", "\"uri\":\"actors://nowhere\"", -32002), ("resources/read", "", -32602), ("resources/subscribe", "\"uri\":\"actors://nowhere\"", -32002), ("resources/subscribe", "", -32602),
+        ("prompts/get", "\"name\":\"fly\"", -32602), ("completion/complete", "\"ref\":{\"type\":\"ref/none\"}", -32602), ("logging/setLevel", "\"level\":\"loud\"", -32602),
+    ];
+
     public static TheoryData<string> Refusals => [.. Refused.Keys];
 
     public static TheoryData<string> Failures => [.. Failed.Keys];
@@ -107,6 +117,36 @@ public sealed class BadInputTests(ActorsApp app) : IClassFixture<ActorsApp>
         var answer = await post().To(http);
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.Equal("application/json", answer.ContentType);
+        Assert.Equal(before, await Goals(http));
+    }
+
+    public static TheoryData<string> Legacy => ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
+
+    [Theory, MemberData(nameof(Legacy))]
+    public async Task What_is_no_message_is_refused_alike_in_the_sessions_of_older_revisions(string revision)
+    {
+        using var http = app.SignedIn();
+        var (session, before) = (await http.OpenSession(revision), await Goals(http));
+        foreach (var (what, (post, status, code)) in Refused.TakeWhile(refused => refused.Key != "no version header").Where(refused => !refused.Key.EndsWith("modern revision", StringComparison.Ordinal)))
+        {
+            var answer = await post().Without("Mcp-Method").Without("Mcp-Name").Instead("MCP-Protocol-Version", revision).In(session).To(http);
+            Assert.Equal((what, status, code), (what, answer.Status, answer.Code));
+        }
+
+        Assert.Equal(before, await Goals(http));
+    }
+
+    [Theory, MemberData(nameof(Legacy))]
+    public async Task A_request_that_is_none_of_its_method_is_refused_in_the_sessions_of_older_revisions(string revision)
+    {
+        using var http = app.SignedIn();
+        var (session, before) = (await http.OpenSession(revision), await Goals(http));
+        foreach (var (method, parameters, code) in NoneOfTheirMethod)
+        {
+            var answer = await McpPost.Of(method, parameters, revision).In(session).To(http);
+            Assert.Equal((method, 200, code), (method, answer.Status, answer.Code));
+        }
+
         Assert.Equal(before, await Goals(http));
     }
 
