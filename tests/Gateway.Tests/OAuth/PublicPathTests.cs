@@ -74,6 +74,6 @@ public sealed class PublicPathTests(ActorsApp app) : IClassFixture<ActorsApp>, I
     [Theory]
     [InlineData("/actors/.well-known/agent-card.json", "\"https://example.com/actors/a2a/echo")]
     [InlineData("/actors/openapi/v1.json", "\"https://example.com/actors\"")]
-    [InlineData("/actors/docs/index.js", "/actors/openapi/v1.json")]
+    [InlineData("/actors/docs", "<base href=\"/actors/\">")]
     public async Task What_describes_us_names_the_path(string address, string named) => Assert.Contains(named, await gateway.Http.GetStringAsync(address));
 }
