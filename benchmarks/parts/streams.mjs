@@ -1,11 +1,12 @@
-// What an open stream that says nothing costs the server: 10,000 subscriptions/listen. Needs as many open files on either side.
+// What an open stream that says nothing costs the server: 10,000 subscriptions/listen, and as many subscriptions to tasks that wait for
+// their clients, each to another. Needs as many open files on either side.
 import http from 'node:http';
 import { memory } from '../load.mjs';
-import { request, sleep, stop } from '../processes.mjs';
+import { request, sleep } from '../processes.mjs';
 
 const streams = 10_000, atOnce = 50;
 
-/** Done when the subscription is acknowledged. */
+/** Done when the server has begun to answer. */
 const open = (url, { headers, body }) => new Promise((resolve, reject) => {
   const asking = http.request(url, { method: 'POST', headers, agent: false }, response => {
     if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
@@ -15,16 +16,36 @@ const open = (url, { headers, body }) => new Promise((resolve, reject) => {
   asking.end(body);
 });
 
-export async function measure(bench) {
+/** What each of many costs beyond the first few. */
+async function each(bench, one) {
   const actors = await bench.launch({ Actors__Mcp__StreamsPerCaller: `${2 * streams}` });
-  const listen = request(actors.demo.apiKey, 'subscriptions/listen', { notifications: { toolsListChanged: true, resourcesListChanged: true } });
   const grow = async count => {
-    for (let opened = 0; opened < count; opened += atOnce) await Promise.all(Array.from({ length: atOnce }, () => open(`${actors.url}/mcp`, listen)));
+    for (let opened = 0; opened < count; opened += atOnce) await Promise.all(Array.from({ length: atOnce }, () => one(actors)));
     await sleep(20_000); // a keep-alive, and the garbage collector's turn
     return memory(actors.child.pid) * 1024;
   };
   const few = await grow(200);
   const all = await grow(streams);
   actors.child.kill('SIGKILL'); // a drain would first say goodbye to each
-  return { [`each of ${streams} idle subscriptions, KB (aim: 20 or less)`]: Number(((all - few) / streams).toFixed(1)) };
+  return Number(((all - few) / streams).toFixed(1));
+}
+
+const listen = ({ url, demo }) => open(`${url}/mcp`, request(demo.apiKey, 'subscriptions/listen', { notifications: { toolsListChanged: true, resourcesListChanged: true } }));
+
+/** The concierge asks which goal is meant, and waits. */
+async function subscribe({ url, demo }) {
+  const ask = (method, params) => ({
+    headers: { 'content-type': 'application/json', 'a2a-version': '1.0', authorization: `Bearer ${demo.apiKey}` },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  });
+  const message = { messageId: crypto.randomUUID(), role: 'ROLE_USER', parts: [{ data: { tool: 'set_goal', arguments: {} } }] };
+  const { result } = await (await fetch(`${url}/a2a/concierge`, { method: 'POST', ...ask('SendMessage', { message }) })).json();
+  await open(`${url}/a2a/concierge`, ask('SubscribeToTask', { id: result.task.id }));
+}
+
+export async function measure(bench) {
+  return {
+    [`each of ${streams} idle subscriptions/listen, KB (aim: 20 or less)`]: await each(bench, listen),
+    [`each of ${streams} A2A subscriptions to a waiting task, KB (aim: 20 or less)`]: await each(bench, subscribe),
+  };
 }

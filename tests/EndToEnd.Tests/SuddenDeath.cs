@@ -49,6 +49,50 @@ public sealed class SuddenDeath
         Assert.InRange(counted, readings.Count(said => said.TryGetProperty("answer", out _)), readings.Length);
     }
 
+    [Fact]
+    public async Task Messages_to_an_agent_that_were_answered_before_kill_9_stand_and_sending_all_again_does_nothing_twice()
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        await using var server = await Server.Start(bound.Token);
+        using var http = new HttpClient { BaseAddress = new Uri(server.Url("/")) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Credentials.ApiKey);
+        http.DefaultRequestHeaders.Add("A2A-Version", "1.0");
+
+        var answered = 0;
+        var first = SendAll(http, () => Interlocked.Increment(ref answered), bound.Token);
+        while (Volatile.Read(ref answered) < AnsweredBeforeDeath) await Task.Delay(1, bound.Token);
+        await server.KillAndRestart(bound.Token);
+        var answers = await first;
+        var again = await SendAll(http, () => 0, bound.Token);
+
+        Assert.All(again, answer => Assert.Contains("TASK_STATE_COMPLETED", answer, StringComparison.Ordinal));
+        for (var i = 0; i < Calls; i++) Assert.Equal(answers[i] ?? again[i], again[i]);
+        Assert.Equal(Calls, (await Json(http, "/a2a/echo/tasks?pageSize=1", bound.Token)).GetProperty("totalSize").GetInt32());
+        Assert.True((await Json(http, "/api/audit/verification", bound.Token)).GetProperty("intact").GetBoolean());
+    }
+
+    /// <summary>The answers to so many messages, a few at a time; null where there was none.</summary>
+    private static async Task<string?[]> SendAll(HttpClient http, Func<int> answered, CancellationToken cancellation)
+    {
+        var answers = new string?[Calls];
+        await Parallel.ForAsync(0, Calls, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation }, async (i, _) =>
+        {
+            try
+            {
+                var message = new { message = new { messageId = $"m{i}", role = "ROLE_USER", parts = new[] { new { text = $"Hello {i}" } } } };
+                using var answer = await http.PostAsJsonAsync("/a2a/echo/message:send", message, cancellation);
+                if (!answer.IsSuccessStatusCode) return;
+                answers[i] = await answer.Content.ReadAsStringAsync(cancellation);
+                answered();
+            }
+            catch (HttpRequestException)
+            {
+                answers[i] = null; // it died
+            }
+        });
+        return answers;
+    }
+
     private static async Task<List<JsonElement>> Run(Server server, Func<int, Task> answered, CancellationToken cancellation)
     {
         var (said, answers) = (new List<JsonElement>(), 0);

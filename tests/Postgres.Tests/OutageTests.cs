@@ -1,3 +1,6 @@
+using Actors.Contracts;
+using Actors.Contracts.A2A;
+using Actors.Grains.A2A;
 using Actors.Postgres.Migrations;
 using Actors.Postgres.Storage;
 using Actors.TestKit;
@@ -50,6 +53,29 @@ public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<Private
     }
 
     [OutageFact]
+    public async Task Tasks_that_begin_while_the_server_dies_are_there_if_and_only_if_that_was_said_or_nobody_knows()
+    {
+        using var enough = new CancellationTokenSource();
+        var log = services.GetRequiredService<ITaskLog>();
+        var beginners = Enumerable.Range(0, 32).Select(_ => Task.Run(() => BeginTasks(log, enough.Token))).ToArray();
+
+        for (var kill = 0; kill < 3; kill++)
+        {
+            await Task.Delay(300);
+            await cluster.Kill();
+            await cluster.Start();
+        }
+
+        await Task.Delay(500);
+        await enough.CancelAsync();
+        var told = (await Task.WhenAll(beginners)).SelectMany(each => each).ToArray();
+        Assert.All(told, task => Assert.Contains(task.Told, (string[])["stored", ErrorCodes.Unavailable, ErrorCodes.UnknownOutcome]));
+        foreach (var (key, said) in told.Where(task => task.Told != ErrorCodes.UnknownOutcome))
+            Assert.Equal(said == "stored" ? 2 : 0, (await log.Read(key, 0, 10, CancellationToken.None)).Count);
+        Assert.Equal("stored", (await BeginTask(log)).Told);
+    }
+
+    [OutageFact]
     public async Task While_it_is_down_calls_fail_saying_that_nothing_was_written_and_when_it_is_back_they_succeed()
     {
         var grain = GrainId.Create("counter", $"demo/{Guid.NewGuid():n}");
@@ -91,6 +117,29 @@ public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<Private
     }
 
     private async Task<HealthStatus> Readiness() => (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+
+    private static async Task<List<(string Key, string Told)>> BeginTasks(ITaskLog log, CancellationToken enough)
+    {
+        var told = new List<(string, string)>();
+        while (!enough.IsCancellationRequested) told.Add(await BeginTask(log));
+        return told;
+    }
+
+    /// <summary>Begins a task, and says what was answered.</summary>
+    private static async Task<(string Key, string Told)> BeginTask(ITaskLog log)
+    {
+        var key = GrainKeys.OwnedBy("demo", "ada", Guid.NewGuid().ToString("n"));
+        var head = new TaskHead { Key = key, Agent = "echo", ContextId = key, Place = 1, State = AgentTaskState.Completed, StatusAt = DateTimeOffset.UtcNow };
+        try
+        {
+            await log.Append(head, 0, [new() { Agent = "echo" }, new() { EndsTurn = true }]);
+            return (key, "stored");
+        }
+        catch (ActorException refused)
+        {
+            return (key, refused.Error.Code);
+        }
+    }
 
     /// <summary>Counts up one grain as its only writer, and holds the storage to its word after each failure.</summary>
     private async Task<int> Count(GrainId grain, CancellationToken enough)

@@ -75,7 +75,7 @@ public sealed class TaskLogTests : IClassFixture<TestDatabase>, IAsyncLifetime
     private static ListTasks Wanted(int size) => new() { Agent = "echo", PageSize = size, Read = new() };
 
     private Task Append(string id, long after, AgentTaskState state, DateTimeOffset at, params string[] texts) => log.Append(
-        new() { Key = $"acme/{owner}/{id}", Agent = "echo", ContextId = "c", State = state, StatusAt = at }, after,
+        new() { Key = $"acme/{owner}/{id}", Agent = "echo", ContextId = id, State = state, StatusAt = at }, after,
         [.. texts.Select(text => new TaskEntry { Artifact = new() { ArtifactId = text, Parts = [Part.OfText(text)] } })]);
 
     private async Task<IEnumerable<string>> Read(string id) => (await log.Read($"acme/{owner}/{id}", 0, 100, default)).Select(entry => entry.Artifact!.ArtifactId);

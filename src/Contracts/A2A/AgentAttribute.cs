@@ -20,6 +20,12 @@ public sealed class AgentAttribute(string name) : Attribute
     /// <summary>The agent's own version.</summary>
     public required string Version { get; init; }
 
+    /// <summary>
+    /// It answers at once, from the message alone, and has no effects: what it says to the message that a task begins with is stored together
+    /// with that message. It may be asked more than once, and one grain of its serves all tasks of an owner.
+    /// </summary>
+    public bool Instant { get; init; }
+
     /// <summary>What it can do is what the tools can do: its card has a skill for each.</summary>
     public bool OffersTools { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed partial class AgentTaskGrain
     /// <inheritdoc />
     public async Task<AgentTask> Watch(CancellationToken cancellation)
     {
-        DemandTask();
+        await DemandTask(cancellation);
         await gate.WaitAsync(cancellation);
         try
         {

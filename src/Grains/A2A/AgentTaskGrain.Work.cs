@@ -55,16 +55,15 @@ public sealed partial class AgentTaskGrain
     /// <summary>Has the agent deal with a message, and answers whether it could: it is stopped when the task is canceled, or leaves this memory.</summary>
     private async Task<bool> Turn(Message message, Caller from, bool again, CancellationToken stop)
     {
-        var agent = (IAgentGrain)GrainFactory.GetGrain(agents.ByName[story.Agent!], Key);
         var given = new AgentTurn { Task = story.Read(new()), Message = message, Caller = from, Again = again };
-        await using var events = agent.Receive(given, stop).GetAsyncEnumerator(stop);
+        await using var events = Agent(story.Agent!).Receive(given, stop).GetAsyncEnumerator(stop);
         var next = Next(events);
         while ((await next).Event is { } first)
         {
             // What is there already is stored together.
             List<AgentEvent> batch = [first];
             for (next = Next(events); batch.Count < EventsAtOnce && next is { IsCompletedSuccessfully: true, Result.Event: { } more }; next = Next(events)) batch.Add(more);
-            await Write([.. batch.Select(Entry)]);
+            await Write([.. batch.Select(said => story.Entry(said, time.GetUtcNow()))]);
         }
         if ((await next).Failure is { } failure && !stop.IsCancellationRequested)
         {
@@ -77,7 +76,7 @@ public sealed partial class AgentTaskGrain
             await Write([Failed(failure)]);
         }
         if (stop.IsCancellationRequested) return false;
-        if (story.Unanswered?.Message == message) await Write([Entry(Now(AgentTaskState.Completed))]);
+        if (story.Unanswered?.Message == message) await Write([Entry(AgentTaskState.Completed)]);
         return true;
     }
 
@@ -108,21 +107,11 @@ public sealed partial class AgentTaskGrain
         }
     }
 
-    private TaskEntry Entry(AgentEvent happened) => happened switch
-    {
-        { Artifact: { } artifact } => new() { Artifact = artifact, Append = happened.Append, LastChunk = happened.LastChunk },
-        { State: { } state } => Entry(Now(state, happened.Saying)),
-        { Reply: { } reply } when story.Status.State == AgentTaskState.Submitted => new() { Reply = Said(reply), EndsTurn = true },
-        _ => Entry(Now(AgentTaskState.Completed, happened.Reply)),
-    };
-
-    private static TaskEntry Entry(AgentTaskStatus status) => new() { Status = status, EndsTurn = status.IsSettled };
-
     private TaskEntry Failed(Exception failure)
     {
         if (failure is not ActorException) LogFailed(failure, Key, story.Agent!);
         var reason = failure is ActorException told ? told.Error.Message : "Something went wrong on our side.";
-        return Entry(Now(AgentTaskState.Failed, [Part.OfText(reason)]));
+        return Entry(AgentTaskState.Failed, [Part.OfText(reason)]);
     }
 
     [LoggerMessage(LogLevel.Warning, "The work on the task {Key} has stopped; it is taken up again within a minute")]

@@ -65,6 +65,27 @@ internal sealed class TaskStory(string id)
         Artifacts = wanted.WithoutArtifacts ? [] : [.. artifacts.Select(artifact => artifact.First with { Parts = [.. artifact.Parts] })],
     };
 
+    /// <summary>The entry by which the log goes on when its agent says this.</summary>
+    public TaskEntry Entry(AgentEvent said, DateTimeOffset at) => said switch
+    {
+        { Artifact: { } artifact } => new() { Artifact = artifact, Append = said.Append, LastChunk = said.LastChunk },
+        { State: { } state } => Entry(state, at, said.Saying),
+        { Reply: { } reply } when Status.State == AgentTaskState.Submitted => new() { Reply = Saying(reply), EndsTurn = true },
+        _ => Entry(AgentTaskState.Completed, at, said.Reply),
+    };
+
+    /// <summary>The entry by which the task comes into this state.</summary>
+    public TaskEntry Entry(AgentTaskState state, DateTimeOffset at, IReadOnlyList<Part>? saying = null)
+    {
+        var status = new AgentTaskStatus { State = state, At = at, Message = saying is null ? null : Saying(saying) };
+        return new() { Status = status, EndsTurn = status.IsSettled };
+    }
+
+    private Message Saying(IReadOnlyList<Part> parts) => new()
+    {
+        MessageId = Guid.CreateVersion7().ToString(), Role = MessageRole.Agent, TaskId = id, ContextId = ContextId, Parts = parts,
+    };
+
     private void Take(Message message, Caller from)
     {
         ContextId = message.ContextId!;

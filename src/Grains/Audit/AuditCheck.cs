@@ -26,10 +26,11 @@ internal sealed class AuditCheck(string tenant)
         return true;
     }
 
-    /// <summary>What is to be said of them, once they are all read or one does not hold; <paramref name="length"/> is how many there were before.</summary>
-    public AuditVerification Outcome(VerifyAudit request, long length)
+    /// <summary>What is to be said of them, once they are all read or one does not hold; <paramref name="length"/> is how many there were before, <paramref name="loose"/> how many are in no chain.</summary>
+    public AuditVerification Outcome(VerifyAudit request, long length, long loose)
     {
         if (length > Good) problem ??= $"Entries {Good + 1} to {length} are missing.";
+        if (loose > 0) problem ??= $"Entries put in beside the chain, or taken out before they were in it: {loose}.";
         if (request is { Sequence: { } sequence, Hash: { } expected } && remembered != expected)
             problem ??= $"Entry {sequence} is not the one you wrote down: the chain was written anew.";
         return new() { Intact = problem is null, Entries = Good, Hash = Good > 0 ? hash : null, Problem = problem };

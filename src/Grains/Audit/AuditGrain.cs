@@ -55,7 +55,7 @@ public sealed class AuditGrain(IAuditLog audit, AuditNotes notes) : Grain, IAudi
             entries = await audit.After(Tenant, check.Good, Part, cancellation);
         }
         while (check.Holds(entries, request) && entries.Count == Part);
-        yield return Progress() with { Result = check.Outcome(request, total) };
+        yield return Progress() with { Result = check.Outcome(request, total, await audit.Loose(Tenant, cancellation)) };
 
         ToolUpdate<AuditVerification> Progress() =>
             new() { Progress = check.Good, Total = Math.Max(total, check.Good), Message = $"{check.Good} of {Math.Max(total, check.Good)} entries hold." };

@@ -22,21 +22,25 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
     private readonly StatementPipeline writes = new(database, Width), reads = new(database, Width);
 
     public Task Append(string tenant, string stream, long after, IReadOnlyList<byte[]> events, CancellationToken cancellation) =>
-        Append(new LogStatement(AppendSql, [tenant, stream, after, events.ToArray()], events.Sum(payload => payload.Length)), tenant, stream, after, events).WaitAsync(cancellation);
+        Append(new LogStatement(AppendSql, [tenant, stream, after, events.ToArray()], events.Sum(payload => payload.Length)), () => true, tenant, stream, after, events).WaitAsync(cancellation);
 
     /// <summary>Runs a statement that appends these events, with whatever else it stores: all of it or nothing.</summary>
-    public async Task Append(Statement append, string tenant, string stream, long after, IReadOnlyList<byte[]> events)
+    public async Task Append(Statement append, Func<bool> stored, string tenant, string stream, long after, IReadOnlyList<byte[]> events)
     {
+        Exception? taken = null;
         try
         {
             await Run(writes, append);
+            if (stored()) return;
         }
-        catch (StorageUnavailableException taken) when (IsTaken(taken))
+        catch (StorageUnavailableException refused) when (IsTaken(refused))
         {
-            var there = await Read(tenant, stream, after, events.Count, CancellationToken.None);
-            if (there.Count == events.Count && there.Select((one, place) => one.Payload.AsSpan().SequenceEqual(events[place])).All(same => same)) return;
-            throw new InconsistentStateException($"Another writer appended to {stream} first: {after} is not its last event any more.", null, after.ToString(CultureInfo.InvariantCulture), taken);
+            taken = refused;
         }
+
+        var there = await Read(tenant, stream, after, events.Count, CancellationToken.None);
+        if (there.Count == events.Count && there.Select((one, place) => one.Payload.AsSpan().SequenceEqual(events[place])).All(same => same)) return;
+        throw new InconsistentStateException($"Another writer appended to {stream} first: {after} is not its last event any more.", null, after.ToString(CultureInfo.InvariantCulture), taken);
     }
 
     public async Task<IReadOnlyList<LoggedEvent>> Read(string tenant, string stream, long after, int limit, CancellationToken cancellation)

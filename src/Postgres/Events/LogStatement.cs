@@ -16,14 +16,9 @@ internal sealed class LogStatement(string sql, object[] parameters, int size = 0
     public override IEnumerable<NpgsqlBatchCommand> Commands()
     {
         Rows.Clear();
-        yield return TenantRows.AsEveryone();
         yield return TenantRows.Command(sql, parameters);
     }
 
-    public override void Read(NpgsqlDataReader row)
-    {
-        // The first of the two commands answers whose rows the second one sees.
-        if (row.GetName(0) == "set_config") return;
+    public override void Read(NpgsqlDataReader row) =>
         Rows.Add(row.FieldCount == 1 ? (row.GetInt64(0), default, null) : (row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<byte[]>(2)));
-    }
 }

@@ -3,11 +3,11 @@
 -- Row-level security is the second wall between tenants: whatever answers a tenant reads as actors_tenant, a role that owns
 -- nothing and bypasses nothing, with the tenant in the setting actors.tenant. The backend's own bookkeeping sets it to '*'.
 
+-- Rows are written once, and never changed. Their places in the tenant's chain are beside them.
 CREATE TABLE audit (
     tenant text NOT NULL,
     call uuid NOT NULL,
-    step smallint NOT NULL,                     -- 0 the call; 1 it had stored something and then failed
-    id bigint GENERATED ALWAYS AS IDENTITY,     -- the order of arrival
+    step smallint NOT NULL,                     -- 0 the call; 1 it had stored something and then failed; 2 no call that was let through
     at timestamptz NOT NULL,
     person text,
     client text NOT NULL,
@@ -16,18 +16,32 @@ CREATE TABLE audit (
     target text NOT NULL,
     correlation text NOT NULL,
     outcome text NOT NULL,
-    sequence bigint,                            -- the place in the tenant's chain, given within a second
-    hash text,
     PRIMARY KEY (tenant, call, step)
 );
-CREATE UNIQUE INDEX audit_chain ON audit (tenant, sequence) WHERE sequence IS NOT NULL;
-CREATE INDEX audit_unchained ON audit (tenant, id) WHERE sequence IS NULL;
 
--- Where each tenant's chain ends. Its row is locked while entries are chained.
+-- Which rows have no place yet: stored with the row, and taken out within a second by whoever gives it one. A short heap that is always
+-- read as a whole needs no index.
+CREATE TABLE audit_waiting (
+    id bigint GENERATED ALWAYS AS IDENTITY,     -- the order of arrival
+    tenant text NOT NULL,
+    call uuid NOT NULL,
+    step smallint NOT NULL
+);
+
+CREATE TABLE audit_link (
+    tenant text NOT NULL,
+    sequence bigint NOT NULL,
+    call uuid NOT NULL,
+    step smallint NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (tenant, sequence)
+);
+
+-- Where each tenant's chain ends.
 CREATE TABLE audit_head (
     tenant text PRIMARY KEY,
-    sequence bigint NOT NULL DEFAULT 0,
-    hash text NOT NULL DEFAULT ''
+    sequence bigint NOT NULL,
+    hash bytea NOT NULL
 );
 
 -- Calls by day, person and tool. Those that may change something are counted in the transaction that chains their audit rows.
@@ -82,15 +96,13 @@ BEGIN
                 RAISE NOTICE 'The role actors_tenant must be granted to %.', current_user;
             END;
         END IF;
-        GRANT SELECT ON audit, audit_head, usage_ledger TO actors_tenant;
+        GRANT SELECT ON audit, audit_waiting, audit_link, audit_head, usage_ledger TO actors_tenant;
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO actors_tenant', current_schema());
     END IF;
-    FOREACH name IN ARRAY ARRAY['audit', 'audit_head', 'usage_ledger', 'idempotency_key'] LOOP
+    FOREACH name IN ARRAY ARRAY['audit', 'audit_waiting', 'audit_link', 'audit_head', 'usage_ledger', 'idempotency_key'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format($policy$CREATE POLICY own_rows ON %I USING (tenant = current_setting('actors.tenant', true)
             OR (current_setting('actors.tenant', true) = '*' AND current_user <> 'actors_tenant'))$policy$, name);
     END LOOP;
-    -- A grain's state and its call's row are stored in one statement, with the rows of other tenants beside them.
-    CREATE POLICY written_with_states ON audit FOR INSERT WITH CHECK (current_user <> 'actors_tenant');
 END $$;

@@ -12,11 +12,29 @@ internal static class AuditRow
 
     public const string Columns = "tenant, call, step, at, person, client, address, tool, target, correlation, outcome";
 
-    /// <summary>The columns of an entry, as <see cref="Read"/> takes them.</summary>
-    public const string Entry = "coalesce(sequence, 0), at, person, client, address, tool, target, outcome, correlation, call, step, coalesce(hash, '')";
+    /// <summary>What <see cref="Given"/> is called, in order, in one word each that no other column has.</summary>
+    public const string Names = "call_tenant, call, at, person, client, address, tool, target, correlation, outcome, step";
 
-    /// <summary>How many parameters <see cref="Parameters"/> gives.</summary>
+    private static readonly string[] Types = ["text", "uuid", "timestamptz", "text", "text", "text", "text", "text", "text", "text", "smallint"];
+
+    /// <summary>The columns of an entry, as <see cref="Read"/> takes them.</summary>
+    public const string Entry = $"sequence, {Content}, hash";
+
+    /// <summary>Those of them that do not depend on its place.</summary>
+    public const string Content = "at, person, client, address, tool, target, outcome, correlation, call, step";
+
+    /// <summary>How many parameters a row has.</summary>
     public const int Count = 11;
+
+    /// <summary>Parts of a WITH that store rows which are not there yet, and have them wait for their places in the chain.</summary>
+    public static string Insert(string rows, string name = "audited") => $"""
+        {name} AS (INSERT INTO audit ({Columns}) {rows} ON CONFLICT DO NOTHING RETURNING tenant, call, step),
+        {name}_waiting AS (INSERT INTO audit_waiting (tenant, call, step) SELECT tenant, call, step FROM {name})
+        """;
+
+    /// <summary>The rows that a part of a WITH has by the <see cref="Names"/>.</summary>
+    public static string Named(string part) =>
+        $"SELECT {Columns.Replace("tenant", "call_tenant", StringComparison.Ordinal)} FROM {part} WHERE call IS NOT NULL";
 
     /// <summary>The values of the columns, where the parameters begin at <c>$first</c>; the step is the call's own unless it is given.</summary>
     public static string Values(int first, string? step = null) =>
@@ -38,6 +56,25 @@ internal static class AuditRow
         yield return new NpgsqlParameter<short> { TypedValue = (short)call.Step };
     }
 
+    /// <summary>The rows of several calls, a column each, for the arrays that <see cref="Given"/> names; nothing where there is no call.</summary>
+    public static NpgsqlParameter[] Parameters(IReadOnlyList<AuditedCall?> calls) =>
+    [
+        Column(calls, NpgsqlDbType.Text, call => call?.Caller.Tenant),
+        Column(calls, NpgsqlDbType.Uuid, call => call?.Id),
+        Column(calls, NpgsqlDbType.TimestampTz, call => call?.At.UtcDateTime),
+        Column(calls, NpgsqlDbType.Text, call => call?.Caller.User),
+        Column(calls, NpgsqlDbType.Text, call => call?.Caller.Client),
+        Column(calls, NpgsqlDbType.Text, call => call?.Caller.Address),
+        Column(calls, NpgsqlDbType.Text, call => call?.Tool),
+        Column(calls, NpgsqlDbType.Text, call => call?.Target),
+        Column(calls, NpgsqlDbType.Text, call => call?.Caller.CorrelationId),
+        Column(calls, NpgsqlDbType.Text, call => call is null ? null : Done),
+        Column(calls, NpgsqlDbType.Smallint, call => (short?)call?.Step),
+    ];
+
+    /// <summary>The arrays of several rows, where the parameters begin at <c>$first</c>; unnested they are <see cref="Names"/>.</summary>
+    public static string Given(int first) => string.Join(", ", Types.Select((type, place) => $"${first + place}::{type}[]"));
+
     public static AuditEntry Read(NpgsqlDataReader row) => new()
     {
         Sequence = row.GetInt64(0),
@@ -51,8 +88,11 @@ internal static class AuditRow
         CorrelationId = row.GetString(8),
         Call = row.GetGuid(9),
         Step = row.GetInt16(10),
-        Hash = row.GetString(11),
+        Hash = Convert.ToHexStringLower(row.GetFieldValue<byte[]>(11)),
     };
+
+    private static NpgsqlParameter Column<T>(IReadOnlyList<AuditedCall?> calls, NpgsqlDbType type, Func<AuditedCall?, T> value) =>
+        new() { Value = calls.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
     private static NpgsqlParameter Text(string? value) => new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }

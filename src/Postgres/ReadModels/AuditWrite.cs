@@ -10,13 +10,15 @@ namespace Actors.Postgres.ReadModels;
 /// </summary>
 internal sealed class AuditWrite(AuditedCall call, string outcome) : Statement
 {
-    private static readonly string Once = $"INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1)}) ON CONFLICT DO NOTHING";
+    private static readonly string Once = $"WITH {AuditRow.Insert($"VALUES ({AuditRow.Values(1)})")} SELECT";
 
     private static readonly string Twice = $"""
-        WITH first AS (INSERT INTO audit ({AuditRow.Columns}) VALUES ({AuditRow.Values(1)}) ON CONFLICT DO NOTHING RETURNING step)
-        INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(1, "1")}
-        WHERE NOT EXISTS (SELECT FROM first) AND NOT EXISTS (SELECT FROM audit WHERE tenant = $1 AND call = $2 AND outcome = $10)
-        ON CONFLICT DO NOTHING
+        WITH {AuditRow.Insert($"VALUES ({AuditRow.Values(1)})")},
+        {AuditRow.Insert($"""
+            SELECT {AuditRow.Values(1, "1")}
+            WHERE NOT EXISTS (SELECT FROM audited) AND NOT EXISTS (SELECT FROM audit WHERE tenant = $1 AND call = $2 AND outcome = $10)
+            """, "failed")}
+        SELECT
         """;
 
     public override bool Writes => true;
@@ -24,7 +26,6 @@ internal sealed class AuditWrite(AuditedCall call, string outcome) : Statement
     public override IEnumerable<NpgsqlBatchCommand> Commands()
     {
         var once = outcome == AuditRow.Done || call.Step == AuditedCall.NoCall;
-        if (!once) yield return TenantRows.AsEveryone();
         var command = new NpgsqlBatchCommand(once ? Once : Twice);
         foreach (var parameter in AuditRow.Parameters(call, outcome)) command.Parameters.Add(parameter);
         yield return command;

@@ -66,15 +66,10 @@ internal sealed class StoredAnswers(NpgsqlDataSource database, TenantRows rows) 
         public override IEnumerable<NpgsqlBatchCommand> Commands()
         {
             Rows.Clear();
-            yield return TenantRows.AsEveryone();
             yield return TenantRows.Command(sql, parameters);
         }
 
-        public override void Read(NpgsqlDataReader row)
-        {
-            // The first of the two commands answers whose rows the second one sees.
-            if (row.GetName(0) == "set_config") return;
+        public override void Read(NpgsqlDataReader row) =>
             Rows.Add([.. Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? null : row.GetString(i))]);
-        }
     }
 }

@@ -88,7 +88,7 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = LongestQuery };
             batch.BatchCommands.Add(TenantRows.AsEveryone());
-            foreach (var table in (string[])["audit", "audit_head", "usage_ledger", "idempotency_key", "agent_task", "event_log"])
+            foreach (var table in (string[])["audit", "audit_waiting", "audit_link", "audit_head", "usage_ledger", "idempotency_key", "agent_task", "event_log"])
                 batch.BatchCommands.Add(new($"DELETE FROM {table} WHERE tenant = $1") { Parameters = { new() { Value = tenant } } });
             var states = new NpgsqlBatchCommand(DropTenantSql);
             foreach (var value in (object[])[options.ServiceId, tenant + "/", tenant + "0", except.ToArray()]) states.Parameters.Add(new() { Value = value });

@@ -38,8 +38,8 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
         """;
 
     private const string PutAuditSql = """
-        INSERT INTO audit (tenant, call, step, at, person, client, address, tool, target, correlation, outcome, sequence, hash)
-        SELECT $1, * FROM unnest($2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
+        INSERT INTO audit (tenant, call, step, at, person, client, address, tool, target, correlation, outcome)
+        SELECT $1, * FROM unnest($2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
         """;
 
     public Task<IReadOnlyList<TenantRecord>> States(string tenant, string stateName, string after, CancellationToken cancellation) =>
@@ -68,29 +68,29 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
 
     public Task PutAudit(string tenant, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation) => rows.Keep(async connection =>
     {
-        await connection.Run("INSERT INTO audit_head (tenant) VALUES ($1) ON CONFLICT DO NOTHING", cancellation, tenant);
-        var (last, hash) = await Head(connection, tenant, cancellation);
-        var placed = new List<AuditEntry>();
+        await connection.Run(AuditLink.Lock, cancellation);
+        var (last, hash) = await End(connection, tenant, cancellation);
+        var links = new List<AuditLink>();
         foreach (var entry in entries.Where(entry => entry.Sequence > last))
         {
-            hash = AuditChain.Hash(tenant, hash, entry);
-            placed.Add(entry with { Hash = hash });
+            links.Add(AuditLink.Behind(last, hash, tenant, entry));
+            (last, hash) = (links[^1].Entry.Sequence, links[^1].Entry.Hash);
         }
 
-        if (placed.Count == 0) return 0;
+        if (links.Count == 0) return 0;
         await connection.Run(PutAuditSql, cancellation, tenant, Column(e => e.Call), Column(e => (short)e.Step), Column(e => e.At.UtcDateTime), Column(e => e.User), Column(e => e.Client),
-            Column(e => e.Address), Column(e => e.Tool), Column(e => e.Target), Column(e => e.CorrelationId), Column(e => e.Outcome), Column(e => e.Sequence), Column(e => e.Hash));
-        return await connection.Run("UPDATE audit_head SET sequence = $2, hash = $3 WHERE tenant = $1", cancellation, tenant, placed[^1].Sequence, hash);
+            Column(e => e.Address), Column(e => e.Tool), Column(e => e.Target), Column(e => e.CorrelationId), Column(e => e.Outcome));
+        await AuditLink.Store(connection, links, cancellation);
+        return links.Count;
 
-        T[] Column<T>(Func<AuditEntry, T> value) => [.. placed.Select(value)];
+        T[] Column<T>(Func<AuditEntry, T> value) => [.. links.Select(link => value(link.Entry))];
     }, cancellation);
 
-    private static async Task<(long Sequence, string Hash)> Head(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    private static async Task<(long Sequence, string Hash)> End(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
     {
-        await using var command = connection.Sql("SELECT sequence, hash FROM audit_head WHERE tenant = $1 FOR UPDATE", tenant);
+        await using var command = connection.Sql("SELECT sequence, encode(hash, 'hex') FROM audit_head WHERE tenant = $1", tenant);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return (reader.GetInt64(0), reader.GetString(1));
+        return await reader.ReadAsync(cancellation) ? (reader.GetInt64(0), reader.GetString(1)) : (0, AuditChain.Start);
     }
 
     private async Task<IReadOnlyList<TenantRecord>> Read(string sql, CancellationToken cancellation, params object[] parameters)

@@ -62,7 +62,7 @@ internal sealed class TenantRows(NpgsqlDataSource database)
         }
     }
 
-    /// <summary>One statement of such bookkeeping, for a <see cref="Storage.StatementPipeline"/>.</summary>
+    /// <summary>Lets what comes behind it in the same transaction do such bookkeeping.</summary>
     public static NpgsqlBatchCommand AsEveryone() => Command("SELECT set_config('actors.tenant', $1, true)", Everyone);
 
     public static NpgsqlBatchCommand Command(string sql, params object?[] parameters)

@@ -53,7 +53,7 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
 
     public async Task<IReadOnlyList<ToolUsage>> Read(string tenant, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        await chaining.Chain(tenant, cancellation);
+        await chaining.Chain(cancellation);
         await Write();
         return await rows.Read(tenant, ReadSql, row => new ToolUsage
         {
@@ -103,21 +103,24 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
         await writing.WaitAsync();
         try
         {
-            if (unwritten is not { } pending)
-            {
-                var told = Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously));
-                unwritten = pending = (Drain(), told);
-                number++;
-            }
-
-            if (pending.Counts.Count > 0) await rows.Keep(connection => Write(connection, pending.Counts), CancellationToken.None);
-            unwritten = null;
-            pending.Told.SetResult();
+            if (unwritten is not null) await WriteDrained();
+            var told = Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            unwritten = (Drain(), told);
+            number++;
+            await WriteDrained();
         }
         finally
         {
             writing.Release();
         }
+    }
+
+    private async Task WriteDrained()
+    {
+        var (drained, told) = unwritten!.Value;
+        if (drained.Count > 0) await rows.Keep(connection => Write(connection, drained), CancellationToken.None);
+        unwritten = null;
+        told.SetResult();
     }
 
     private async Task<int> Write(NpgsqlConnection connection, List<(Line Line, long Calls)> counted) =>

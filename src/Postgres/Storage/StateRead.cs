@@ -16,6 +16,8 @@ internal sealed class StateRead(string service, StateKey key) : Statement
 
     public override bool Writes => false;
 
+    public override bool SeesTenants => false;
+
     public override IEnumerable<NpgsqlBatchCommand> Commands()
     {
         (Payload, Version) = (null, null);

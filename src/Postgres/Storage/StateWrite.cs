@@ -48,6 +48,8 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
 
     public override bool Writes => true;
 
+    public override bool SeesTenants => call is not null;
+
     public override int Size => payload?.Length ?? 0;
 
     /// <summary>An update whose outcome is in doubt asks for it, by itself.</summary>
@@ -68,7 +70,7 @@ internal sealed class StateWrite(string service, StateKey key, int? expected, by
 
     private static string Audited(string sql, int first) => $"""
         WITH state AS ({sql}),
-        audited AS (INSERT INTO audit ({AuditRow.Columns}) SELECT {AuditRow.Values(first)} FROM state ON CONFLICT DO NOTHING)
+        {AuditRow.Insert($"SELECT {AuditRow.Values(first)} FROM state")}
         SELECT Version FROM state
         """;
 

@@ -19,10 +19,16 @@ internal abstract class Statement
     /// <summary>Whether a change was sent whose outcome never came back.</summary>
     public bool InDoubt { get; private set; }
 
+    /// <summary>Whether it touches tables with row-level security: what a pipeline sends then sees the rows of all tenants.</summary>
+    public virtual bool SeesTenants => true;
+
     /// <summary>About how many bytes it sends.</summary>
     public virtual int Size => 0;
 
-    /// <summary>How those that wait with it go as one command, if they name the same; null where each goes by itself.</summary>
+    /// <summary>
+    /// How those that wait with it go as one command, if they name the same; null where each goes by itself. A row that comes back ends with
+    /// the place of the statement it is for.
+    /// </summary>
     public virtual Func<IReadOnlyList<Statement>, NpgsqlBatchCommand>? Merge => null;
 
     /// <summary>Begins an attempt: what an earlier one read is forgotten.</summary>

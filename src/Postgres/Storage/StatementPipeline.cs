@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Actors.Postgres.ReadModels;
 using Npgsql;
 
 namespace Actors.Postgres.Storage;
@@ -114,6 +115,12 @@ internal sealed class StatementPipeline : IAsyncDisposable
         await using var batch = new NpgsqlBatch(connection);
         var owners = new List<IReadOnlyList<Statement>>(statements.Count);
         statements.ForEach(statement => statement.Begin());
+        if (statements.Exists(statement => statement.SeesTenants))
+        {
+            batch.BatchCommands.Add(TenantRows.AsEveryone());
+            owners.Add([]);
+        }
+
         foreach (var together in statements.GroupBy(statement => (object?)statement.Merge ?? statement))
         {
             Statement[] group = [.. together];
@@ -129,7 +136,7 @@ internal sealed class StatementPipeline : IAsyncDisposable
         do
         {
             while (await reader.ReadAsync())
-                owners[at][owners[at].Count > 1 ? reader.GetInt32(reader.FieldCount - 1) : 0].Read(reader);
+                if (owners[at].Count > 0) owners[at][owners[at].Count > 1 ? reader.GetInt32(reader.FieldCount - 1) : 0].Read(reader);
             at++;
         }
         while (await reader.NextResultAsync());

@@ -20,7 +20,8 @@ internal sealed class TaskLog(EventLog events, TenantRows rows, GrainStateJson j
     {
         var (key, call) = (TaskKey.Of(head.Key), AuditedCall.Current);
         byte[][] payloads = [.. entries.Select(json.Serialize)];
-        await events.Append(new TaskAppend(key, head, after, payloads, call), key.Tenant, key.Stream, after, payloads);
+        var append = new TaskAppend(key, head, after, payloads, call);
+        await events.Append(append, () => append.Stored, key.Tenant, key.Stream, after, payloads);
         if (call is not null) calls?.Stored(call);
     }
 

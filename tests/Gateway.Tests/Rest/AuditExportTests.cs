@@ -13,8 +13,9 @@ public sealed class AuditExportTests(ActorsApp app)
         var http = app.SignedIn();
         await http.SetGoal("exported");
         await app.Query("""
-            INSERT INTO audit (tenant, call, step, at, client, tool, target, correlation, outcome)
-            SELECT 'demo', gen_random_uuid(), 0, now(), 'c', 'made_up', 't', 'x', 'done' FROM generate_series(1, 1000)
+            WITH stored AS (INSERT INTO audit (tenant, call, step, at, client, tool, target, correlation, outcome)
+                SELECT 'demo', gen_random_uuid(), 0, now(), 'c', 'made_up', 't', 'x', 'done' FROM generate_series(1, 1000) RETURNING tenant, call, step)
+            INSERT INTO audit_waiting (tenant, call, step) SELECT * FROM stored
             """);
 
         var answer = await http.GetAsync("/api/audit/export");

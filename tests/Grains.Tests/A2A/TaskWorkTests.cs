@@ -68,6 +68,20 @@ public sealed class TaskWorkTests(ActorHost host) : IClassFixture<ActorHost>
         Assert.Equal(1000, (await Task.Get(new(), default)).Artifacts[0].Parts.Count);
     }
 
+    [Fact]
+    public async Task What_an_instant_agent_says_is_stored_in_one_go_with_the_message_and_sending_that_again_changes_nothing()
+    {
+        using var _ = Ada.Enter();
+        var echo = new SendMessage { Agent = "echo", Message = Said("hello", "first") };
+        var answers = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Send(echo, default)));
+        await host.Restart();
+        answers = [.. answers, await Task.Send(echo, default)];
+        Assert.All(answers, answer => Assert.Equal((AgentTaskState.Completed, 5, "hello"),
+            (answer.Task!.Status.State, answer.Task.Generation, answer.Task.Artifacts[0].Parts[0].Text)));
+        Assert.Single(answers.Select(answer => answer.Task!.ContextId).Distinct());
+        Assert.Equal("5 in 1", await host.Execute($"SELECT count(*) || ' in ' || count(DISTINCT xmin::text) FROM event_log WHERE stream = 'a2a/ada/{id}'"));
+    }
+
     private async Task<AgentTask> Send(string text, string messageId = "first") =>
         (await Task.Send(new() { Agent = "moody", Message = Said(text, messageId), ReturnImmediately = text == "wait" }, default)).Task!;
 

@@ -31,7 +31,7 @@ public sealed class UsageTests(ActorHost host) : IClassFixture<ActorHost>
     {
         var someone = ada;
         do await (someone = Colleague.Of(host)).Set(); // until nothing has chained it yet
-        while (await host.Execute($"SELECT count(*) FROM audit WHERE tenant = '{someone.Tenant}' AND sequence IS NULL") != "1");
+        while (await host.Execute($"SELECT count(*) FROM audit_waiting WHERE tenant = '{someone.Tenant}'") != "1");
         Assert.Equal("0", await host.Execute($"SELECT count(*) FROM usage_ledger WHERE tenant = '{someone.Tenant}'"));
         Assert.Equal(1, (await someone.Usage()).Tools.Single(tool => tool.Tool == "set_goal").Calls);
     }

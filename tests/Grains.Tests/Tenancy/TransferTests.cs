@@ -185,7 +185,7 @@ public sealed partial class TransferTests(TwoPlatforms platforms) : IClassFixtur
 
         foreach (var file in (string[])["api_keys.jsonl", "clients.jsonl", "audit.jsonl"])
             Assert.Equal(ErrorCodes.InvalidArgument, await Refused(() => Here.Import(NewId(), manifest, [.. others.Where(one => one.File == file)])));
-        await There.Execute($"UPDATE audit SET outcome = 'forged' WHERE tenant = '{from}' AND sequence = 1");
+        await There.Execute($"UPDATE audit SET outcome = 'forged' WHERE call = (SELECT call FROM audit_link WHERE tenant = '{from}' AND sequence = 1)");
         var (tampered, whole) = (await There.Export(from), await There.Manifest(from));
         Assert.Equal(ErrorCodes.InvalidArgument, await Refused(() => Here.Import(NewId(), whole, tampered)));
     }

@@ -16,7 +16,7 @@ internal sealed class AuditEntries() : TransferredKind("audit.jsonl")
 {
     private const int Entries = 500;
 
-    public override IEnumerable<string> Records => ["audit", "audit_head"];
+    public override IEnumerable<string> Records => ["audit", "audit_waiting", "audit_link", "audit_head"];
 
     public override async Task<Part> Read(Source source, string? after, CancellationToken cancellation)
     {
