@@ -18,7 +18,7 @@ const open = (url, { headers, body }) => new Promise((resolve, reject) => {
 
 /** What each of many costs beyond the first few. */
 async function each(bench, one) {
-  const actors = await bench.launch({ Actors__Mcp__StreamsPerCaller: `${2 * streams}` });
+  const actors = await bench.launch({ Actors__Streams__PerCaller: `${2 * streams}` });
   const grow = async count => {
     for (let opened = 0; opened < count; opened += atOnce) await Promise.all(Array.from({ length: atOnce }, () => one(actors)));
     await sleep(20_000); // a keep-alive, and the garbage collector's turn

@@ -6,6 +6,7 @@ using Actors.Gateway.Mcp;
 using Actors.Gateway.OAuth;
 using Actors.Gateway.Pages;
 using Actors.Gateway.Rest;
+using Actors.Gateway.Streams;
 using Actors.Gateway.Tools;
 using Actors.Outbound;
 using Actors.Tools;
@@ -31,7 +32,8 @@ public static class GatewayExtensions
         services.AddAdmission(configuration);
         services.AddOAuth();
         services.AddPages();
-        services.AddMcp(configuration);
+        services.AddStreams(configuration);
+        services.AddMcp();
         services.AddA2A();
         services.AddRest();
         return services;

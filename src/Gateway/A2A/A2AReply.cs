@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Actors.Contracts.A2A;
 using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Dialects;
+using Actors.Gateway.Streams;
 using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
@@ -12,7 +13,6 @@ namespace Actors.Gateway.A2A;
 /// <summary>Writes answers, whole or as a stream of server-sent events; what is around an answer is each binding's own.</summary>
 internal abstract class A2AReply(HttpContext http, WireWriter writer)
 {
-    private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> buffer = new();
@@ -81,31 +81,27 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
-    /// <summary>Sends what happens to a task, as it happens.</summary>
-    public async Task Stream(SendOutcome? first, IAsyncEnumerable<TaskUpdate> updates)
+    /// <summary>Sends what happens to a task, as it happens, for as long as the client may have it: it can come back for the rest.</summary>
+    public async Task Stream(StreamUpkeep upkeep, SendOutcome? first, IAsyncEnumerable<TaskUpdate> updates)
     {
-        var (task, context) = (first?.Task?.Id ?? "", first?.Task?.ContextId ?? "");
-        if (first is not null) await Event(json => WriteResult(json, result => writer.Write(result, first)));
-        await using var running = updates.GetAsyncEnumerator(http.RequestAborted);
-        while (await Next(running))
+        using var life = new StreamLife(http, upkeep, Comment, () => upkeep.IsGood(http, A2AEndpoints.Resource));
+        try
         {
-            var update = running.Current;
-            if (update.Task is { } whole) (task, context) = (whole.Id, whole.ContextId);
-            await Event(json => WriteResult(json, result => writer.Write(result, update, task, context)));
+            var (task, context) = (first?.Task?.Id ?? "", first?.Task?.ContextId ?? "");
+            if (first is not null) await life.Write(() => Event(json => WriteResult(json, result => writer.Write(result, first))));
+            await foreach (var update in updates.WithCancellation(life.Ended))
+            {
+                if (update.Task is { } whole) (task, context) = (whole.Id, whole.ContextId);
+                await life.Write(() => Event(json => WriteResult(json, result => writer.Write(result, update, task, context))));
+            }
+        }
+        catch (OperationCanceledException) when (life.Ended.IsCancellationRequested)
+        {
+            return;
         }
     }
 
-    private async Task<bool> Next(IAsyncEnumerator<TaskUpdate> updates)
-    {
-        var next = updates.MoveNextAsync().AsTask();
-        while (!next.IsCompleted)
-        {
-            using var enough = new CancellationTokenSource();
-            if (await System.Threading.Tasks.Task.WhenAny(next, System.Threading.Tasks.Task.Delay(KeepAliveAfter, enough.Token)) == next) await enough.CancelAsync();
-            else if (http.Response.HasStarted) await Write(":\n\n"u8.ToArray());
-        }
-        return await next;
-    }
+    private Task Comment() => http.Response.HasStarted ? Write(":\n\n"u8.ToArray()) : System.Threading.Tasks.Task.CompletedTask;
 
     private Task Event(Action<Utf8JsonWriter> write, ReadOnlySpan<byte> name = default)
     {

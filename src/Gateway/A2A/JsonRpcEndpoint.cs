@@ -5,11 +5,12 @@ using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
 using Actors.Gateway.JsonRpc;
+using Actors.Gateway.Streams;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>The JSON-RPC binding (A2A 1.0 §9): one request in a POST, answered by one response or by a stream of them.</summary>
-internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors)
+internal sealed class JsonRpcEndpoint(Operations operations, StreamUpkeep upkeep, ErrorHandler errors)
 {
     public async Task Answer(HttpContext http, string agent)
     {
@@ -71,7 +72,7 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
                 break;
             case "SendStreamingMessage":
                 var (first, then) = await operations.Stream(call, call.Dialect.Reader.Send(call.Agent, request));
-                await reply.Stream(first, then);
+                await reply.Stream(upkeep, first, then);
                 break;
             case "GetTask":
                 await reply.Task(await operations.Get(call, request.Demand("id"), request.Number("historyLength")));
@@ -84,7 +85,7 @@ internal sealed class JsonRpcEndpoint(Operations operations, ErrorHandler errors
                 await reply.Task(await operations.Cancel(call, request.Demand("id")));
                 break;
             case "SubscribeToTask":
-                await reply.Stream(first: null, operations.Subscribe(call, request.Demand("id")));
+                await reply.Stream(upkeep, first: null, operations.Subscribe(call, request.Demand("id")));
                 break;
             case "GetExtendedAgentCard":
                 await reply.Card(await operations.ExtendedCard(call));

@@ -11,12 +11,13 @@ using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Cards;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Admission;
+using Actors.Gateway.Streams;
 using Actors.Wire;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>The operations of A2A 1.0 §3.1, whichever binding they come by.</summary>
-internal sealed class Operations(IGrainFactory grains, IAdmission admission, AgentContracts agents, Lazy<AgentCards> cards)
+internal sealed class Operations(IGrainFactory grains, IAdmission admission, StreamLimits limits, AgentContracts agents, Lazy<AgentCards> cards)
 {
     private const int LargestPage = 100;
 
@@ -39,16 +40,18 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Age
     {
         terms[call.Agent].CheckModes(request.Message);
         await Admit(call, "SendStreamingMessage");
+        TakePlace(call);
         var task = Task(call, TaskId(request));
         var first = await Ask(call, A2AError.UnsupportedOperation, () => task.Send(request with { ReturnImmediately = true, Streams = true }, call.Gone));
         return (first, first.Task is { Status.IsFinal: false } begun ? Follow(call, task, new() { After = begun.Generation }) : AsyncEnumerable.Empty<TaskUpdate>());
     }
 
     /// <summary>Subscribe to Task (§3.1.6). What is wrong is thrown by the first step.</summary>
-    public async IAsyncEnumerable<TaskUpdate> Subscribe(A2ACall call, string id)
+    public async IAsyncEnumerable<TaskUpdate> Subscribe(A2ACall call, string id, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Admit(call, "SubscribeToTask");
-        await foreach (var update in Follow(call, Task(call, id), new(), call.Gone)) yield return update;
+        TakePlace(call);
+        await foreach (var update in Follow(call, Task(call, id), new(), cancellation)) yield return update;
     }
 
     /// <summary>Get Task (§3.1.3).</summary>
@@ -141,6 +144,10 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Age
             throw A2AException.Of(refused.Error, A2AError.RateLimited);
         }
     }
+
+    /// <summary>A place among the streams that may be open, until the request ends.</summary>
+    private void TakePlace(A2ACall call) =>
+        call.Http.Response.RegisterForDispose(limits.Enter(call.Caller, out var full) ?? throw new A2AException(A2AError.RateLimited, full));
 
     /// <summary>Calls a grain in the caller's name, and says in the protocol's words what it refuses.</summary>
     private static async Task<T> Ask<T>(A2ACall call, A2AError conflict, Func<Task<T>> ask)

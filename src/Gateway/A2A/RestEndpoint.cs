@@ -4,11 +4,12 @@ using Actors.Gateway.A2A.V03;
 using Actors.Gateway.A2A.Dialects;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Errors;
+using Actors.Gateway.Streams;
 
 namespace Actors.Gateway.A2A;
 
 /// <summary>The HTTP+JSON binding (A2A 1.0 §11), whose routes below <c>/v1</c> speak 0.3.</summary>
-internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
+internal sealed class RestEndpoint(Operations operations, StreamUpkeep upkeep, ErrorHandler errors)
 {
     private delegate Task Operation(A2ACall call, RestReply reply);
 
@@ -30,7 +31,7 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         routes.MapPost("/message:stream", Handle(Scopes.AgentsWrite, async (call, reply) =>
         {
             var (first, then) = await operations.Stream(call, await Sent(call));
-            await reply.Stream(first, then);
+            await reply.Stream(upkeep, first, then);
         }));
         routes.MapGet("/tasks", Handle(Scopes.AgentsRead, async (call, reply) =>
         {
@@ -40,7 +41,7 @@ internal sealed class RestEndpoint(Operations operations, ErrorHandler errors)
         routes.MapGet("/tasks/{id}", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Task(await operations.Get(call, Id(call), Query.Of(call.Http.Request).Number("historyLength")))));
         routes.MapPost("/tasks/{id}:cancel", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Task(await operations.Cancel(call, Id(call)))));
         // The specification's text has POST, its proto GET.
-        routes.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(first: null, operations.Subscribe(call, Id(call)))));
+        routes.MapMethods("/tasks/{id}:subscribe", [HttpMethods.Get, HttpMethods.Post], Handle(Scopes.AgentsRead, (call, reply) => reply.Stream(upkeep, first: null, operations.Subscribe(call, Id(call)))));
         routes.MapPost("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsWrite, async (call, reply) => await reply.Push(await operations.CreatePush(call, Id(call), await Posted(call, request => call.Dialect.Reader.Push(request, Id(call)))))));
         routes.MapGet("/tasks/{id}/pushNotificationConfigs", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Pushes(await operations.ListPushes(call, Id(call)))));
         routes.MapGet("/tasks/{id}/pushNotificationConfigs/{push}", Handle(Scopes.AgentsRead, async (call, reply) => await reply.Push(await operations.GetPush(call, Id(call), Push(call)))));

@@ -15,10 +15,8 @@ public static class McpEndpoints
     internal const string Path = "/mcp";
 
     /// <summary>Adds what the endpoint needs.</summary>
-    public static IServiceCollection AddMcp(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddMcp(this IServiceCollection services)
     {
-        services.AddOptions<StreamOptions>().Bind(configuration.GetSection(StreamOptions.Section))
-            .Validate(streams => streams.KeepAlive > TimeSpan.Zero, "Actors:Mcp:KeepAlive must be more than nothing.").ValidateOnStart();
         services.AddSingleton<Origins>();
         services.AddSingleton<Icons>();
         services.AddSingleton<SessionDirectory>();
@@ -27,8 +25,6 @@ public static class McpEndpoints
         services.AddSingleton<SessionSignals>();
         services.AddSingleton<CallsUnderWay>().AddHostedService(provider => provider.GetRequiredService<CallsUnderWay>());
         services.AddSingleton<SessionRequests>();
-        services.AddSingleton<StreamLimits>();
-        services.AddSingleton<StreamUpkeep>().AddHostedService(provider => provider.GetRequiredService<StreamUpkeep>());
         services.AddSingleton<StreamRelay>();
         services.AddSingleton<GetEndpoint>();
         services.AddSingleton<SseEndpoint>();

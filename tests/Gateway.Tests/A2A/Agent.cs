@@ -31,6 +31,10 @@ internal sealed class Agent(HttpClient http, string name, bool rpc)
 
     public Task<IReadOnlyList<JsonElement>> Subscribe(string task) => Events("SubscribeToTask", $"/tasks/{task}:subscribe", $$"""{"id":"{{task}}"}""");
 
+    /// <summary>A stream of what happens to a task, while it happens.</summary>
+    public Task<HttpResponseMessage> Follow(string task) =>
+        http.SendAsync(rpc ? Rpc("SubscribeToTask", $$"""{"id":"{{task}}"}""") : Rest("GET", $"/tasks/{task}:subscribe", null), HttpCompletionOption.ResponseHeadersRead);
+
     public async Task<A2AAnswer> Ask(string method, string verb, string path, string request)
     {
         var response = await http.SendAsync(rpc ? Rpc(method, request) : Rest(verb, path, verb == "GET" ? null : request));

@@ -3,6 +3,7 @@ using Actors.Contracts.Mcp;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
 using Actors.Gateway.Mcp.Streams;
+using Actors.Gateway.Streams;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp.HttpSse;
@@ -19,7 +20,7 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
     {
         if (limits.Enter(http.Caller(), out var full) is not { } place)
         {
-            await HttpAnswer.Refuse(http, replies, full!);
+            await HttpAnswer.Refuse(http, replies, McpError.TooManyStreams(full));
             return;
         }
         using (place)
@@ -55,7 +56,7 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
     {
         if (HeaderChecks.Version(http.Request.Headers, default, default, out var version) is { } error) return error;
         if (version.IsModern || http.Request.Headers[HeaderChecks.VersionHeader].Count == 0) return null;
-        await sessions.Open(http, id, new() { Owner = SessionDirectory.OwnerOf(http.Caller()), Version = version.Name, Client = "", Capabilities = "{}" });
+        await sessions.Open(http, id, new() { Owner = http.Caller().Owner, Version = version.Name, Client = "", Capabilities = "{}" });
         return null;
     }
 

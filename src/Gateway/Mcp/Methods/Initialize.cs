@@ -22,7 +22,7 @@ internal sealed class Initialize(SessionDirectory sessions, Icons icons)
         var id = call.NewSession ?? SecretText.New();
         if (!await sessions.Open(call.Http, id, new()
         {
-            Owner = SessionDirectory.OwnerOf(call.Caller), Version = version.Name,
+            Owner = call.Caller.Owner, Version = version.Name,
             Client = Text(call.Params.GetProperty("clientInfo"u8)), Capabilities = Text(call.Params.GetProperty("capabilities"u8)),
         }))
         {

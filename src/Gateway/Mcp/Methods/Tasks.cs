@@ -69,7 +69,7 @@ internal sealed class Tasks(IGrainFactory grains, TaskShape shape, ErrorHandler 
         try
         {
             using var _ = Caller.Platform(caller.CorrelationId).Enter();
-            return IsId(id) ? await Grain(caller, id).Get(OwnerOf(caller), cancellation) : null;
+            return IsId(id) ? await Grain(caller, id).Get(caller.Owner, cancellation) : null;
         }
         catch (ActorException none) when (none.Error.Code == ErrorCodes.NotFound)
         {
@@ -106,7 +106,7 @@ internal sealed class Tasks(IGrainFactory grains, TaskShape shape, ErrorHandler 
         {
             using var turn = await admission.Admit(call.Http, call.Method);
             using var _ = Caller.Platform(call.Caller.CorrelationId).Enter();
-            await serve(Grain(call.Caller, id), OwnerOf(call.Caller));
+            await serve(Grain(call.Caller, id), call.Caller.Owner);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)
         {
@@ -125,11 +125,9 @@ internal sealed class Tasks(IGrainFactory grains, TaskShape shape, ErrorHandler 
 
     private static bool IsId(string text) => text.Length is > 0 and <= LongestId && Base64Url.IsValid(text);
 
-    private static string OwnerOf(Caller caller) => caller.User ?? caller.Client;
-
     /// <summary>A repeat with the same idempotency key finds the task it began.</summary>
     private static string Named(Caller caller, string key) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Tenant}\n{OwnerOf(caller)}\n{key}")).AsSpan(0, 16));
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Tenant}\n{caller.Owner}\n{key}")).AsSpan(0, 16));
 
     private static McpError Unknown() => McpError.InvalidParams("Invalid params: there is no such task. It may have been forgotten: tasks are kept for as long as their ttlMs said.");
 }

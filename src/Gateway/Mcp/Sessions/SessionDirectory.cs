@@ -56,9 +56,6 @@ internal sealed class SessionDirectory(IGrainFactory grains, IAdmission admissio
     /// <summary>Whether a text can be the id of a session.</summary>
     public static bool IsId(string text) => SecretText.IsSecret(text);
 
-    /// <summary>Whom a session of this caller belongs to.</summary>
-    public static string OwnerOf(Caller caller) => caller.User ?? caller.Client;
-
     private async ValueTask<Session?> Look(HttpContext http, string id)
     {
         using var turn = await admission.Admit(http, Header);
@@ -84,7 +81,7 @@ internal sealed class SessionDirectory(IGrainFactory grains, IAdmission admissio
 
     private static Session Of(string id, string key, McpSession session) => new(id, key, session, ProtocolVersion.Find(session.Version) ?? ProtocolVersion.WhereNoneIsNamed);
 
-    private static Session? Own(Session? session, HttpContext http) => session?.Agreed.Owner == OwnerOf(http.Caller()) ? session : null;
+    private static Session? Own(Session? session, HttpContext http) => session?.Agreed.Owner == http.Caller().Owner ? session : null;
 
     private sealed class Slot(string key)
     {

@@ -2,6 +2,7 @@ using Actors.Contracts;
 using Actors.Contracts.Mcp;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Sessions;
+using Actors.Gateway.Streams;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp.Streams;
@@ -15,9 +16,14 @@ internal sealed class GetEndpoint(SessionChecks checks, IGrainFactory grains, St
     public async Task Answer(HttpContext http)
     {
         var (session, error) = MediaTypes.Accepted(http.Request.Headers.Accept).Events ? await checks.Demand(http) : (null, StreamRelay.NotAcceptable);
-        if (session is null || Position(http, out error) is not { } position || limits.Enter(http.Caller(), out error) is not { } place)
+        if (session is null || Position(http, out error) is not { } position)
         {
             await HttpAnswer.Refuse(http, replies, error!);
+            return;
+        }
+        if (limits.Enter(http.Caller(), out var full) is not { } place)
+        {
+            await HttpAnswer.Refuse(http, replies, McpError.TooManyStreams(full));
             return;
         }
         using (place)

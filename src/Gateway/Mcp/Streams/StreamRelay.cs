@@ -2,6 +2,7 @@ using System.Text;
 using Actors.Contracts;
 using Actors.Contracts.Mcp;
 using Actors.Gateway.Authentication;
+using Actors.Gateway.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Gateway.Mcp.Streams;
@@ -27,7 +28,7 @@ internal sealed partial class StreamRelay(IGrainFactory grains, StreamUpkeep upk
     /// <param name="name">The session's id, where events are to name it.</param>
     public async Task<bool> Send(HttpContext http, string session, McpPosition position, Func<LongStream, EventId, Task> open, Func<ValueTask<bool>> isLive, string? name = null)
     {
-        using var stream = upkeep.Open(http, isLive);
+        using var stream = new LongStream(http, upkeep, isLive);
         while (true)
         {
             try

@@ -14,7 +14,7 @@ internal sealed class ChangeFeeds(IGrainFactory grains, ILogger<ChangeFeed> logg
     /// <summary>Has a listener told of what changes for the caller and in the caller's tenant, from when this is done until the answer is disposed.</summary>
     public async Task<IDisposable> Listen(Caller caller, ChangeListener listener, CancellationToken cancellation)
     {
-        var listening = new Listening(this, listener, [GrainKeys.User(caller.Tenant, SessionDirectory.OwnerOf(caller)), GrainKeys.Tenant(caller.Tenant)]);
+        var listening = new Listening(this, listener, [GrainKeys.User(caller.Tenant, caller.Owner), GrainKeys.Tenant(caller.Tenant)]);
         try
         {
             foreach (var feed in listening.Feeds) await feed.Connected.WaitAsync(cancellation);

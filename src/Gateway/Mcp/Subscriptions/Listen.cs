@@ -3,7 +3,7 @@ using Actors.Gateway.Admission;
 using Actors.Gateway.Errors;
 using Actors.Gateway.Mcp.Methods;
 using Actors.Gateway.Mcp.Sessions;
-using Actors.Gateway.Mcp.Streams;
+using Actors.Gateway.Streams;
 using Actors.Tools;
 using Microsoft.Extensions.ObjectPool;
 
@@ -29,7 +29,7 @@ internal sealed class Listen(
         try
         {
             if (filter.TaskIds.Count > 0) filter = filter with { TaskIds = await Mine(call, filter.TaskIds) };
-            if (limits.Enter(call.Caller, out var error) is not { } place) call.Fail(error!);
+            if (limits.Enter(call.Caller, out var full) is not { } place) call.Fail(McpError.TooManyStreams(full));
             else call.Listen(new(call.Http, CallsUnderWay.Text(call.Id), filter, feeds, new(call.Http, tasks, shape, call.Meta.WantsToon), upkeep, place, replies));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !call.Cancellation.IsCancellationRequested)

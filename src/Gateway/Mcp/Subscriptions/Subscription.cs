@@ -3,6 +3,7 @@ using Actors.Contracts.Changes;
 using Actors.Contracts.Tasks;
 using Actors.Gateway.Authentication;
 using Actors.Gateway.Mcp.Streams;
+using Actors.Gateway.Streams;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp.Subscriptions;
@@ -14,7 +15,7 @@ internal sealed class Subscription(
     public async Task Run()
     {
         using var _ = place;
-        using var stream = upkeep.Open(http, () => new(true));
+        using var stream = new LongStream(http, upkeep, () => new(true));
         using var listener = new ChangeListener(filter);
         try
         {

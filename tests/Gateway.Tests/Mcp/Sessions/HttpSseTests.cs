@@ -30,7 +30,7 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
     [Fact]
     public async Task Where_to_post_comes_first_however_often_streams_are_kept_alive()
     {
-        await using var busy = await TestGateway.Start(App, settings: ("Actors:Mcp:KeepAlive", "00:00:00.001"));
+        await using var busy = await TestGateway.Start(App, settings: ("Actors:Streams:KeepAlive", "00:00:00.001"));
         for (var i = 0; i < 50; i++)
         {
             using var stream = await SseStream.Get(busy.Http, session: null, path: "/mcp/sse");
@@ -127,7 +127,7 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
     [Fact]
     public async Task A_client_at_its_limit_of_streams_leaves_no_session_behind()
     {
-        await using var full = await TestGateway.Start(App, settings: ("Actors:Mcp:Streams", "0"));
+        await using var full = await TestGateway.Start(App, settings: ("Actors:Streams:Most", "0"));
         var before = await Sessions();
         using var refused = await SseStream.Open(full.Http, new(HttpMethod.Get, "/mcp/sse") { Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", Oldest } } });
         Assert.Equal(429, refused.Status);

@@ -67,7 +67,7 @@ public sealed class StandaloneStreamTests(ActorsApp app) : IClassFixture<ActorsA
     [Fact]
     public async Task A_caller_has_no_more_of_them_than_the_settings_allow_and_a_place_is_free_again_when_one_ends()
     {
-        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Mcp:StreamsPerCaller", "1"));
+        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Streams:PerCaller", "1"));
         var session = await gateway.Http.OpenSession("2025-11-25");
         using (var first = await SseStream.Get(gateway.Http, session))
         {
@@ -86,7 +86,7 @@ public sealed class StandaloneStreamTests(ActorsApp app) : IClassFixture<ActorsA
     [Fact]
     public async Task A_quiet_one_is_kept_alive_and_ends_when_its_key_is_revoked()
     {
-        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Mcp:KeepAlive", "00:00:00.3"));
+        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Streams:KeepAlive", "00:00:00.3"));
         var key = await app.KeyWith(Scopes.Profile);
         gateway.Http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         using var stream = await SseStream.Get(gateway.Http, await gateway.Http.OpenSession("2025-11-25"));

@@ -75,7 +75,7 @@ public sealed class ListenTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task A_quiet_one_is_kept_alive_and_is_answered_when_its_key_is_revoked()
     {
-        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Mcp:KeepAlive", "00:00:00.3"));
+        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Streams:KeepAlive", "00:00:00.3"));
         var key = await app.KeyWith(Scopes.Profile);
         gateway.Http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         using var stream = await Listen(gateway.Http, """{"toolsListChanged":true}""");
@@ -90,7 +90,7 @@ public sealed class ListenTests(ActorsApp app) : IClassFixture<ActorsApp>
     [Fact]
     public async Task More_than_the_settings_allow_are_refused()
     {
-        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Mcp:Streams", "1"));
+        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Streams:Most", "1"));
         using var first = await Listen(gateway.Http, """{"toolsListChanged":true}""");
         await first.Next();
         using var second = await Listen(gateway.Http, """{"toolsListChanged":true}""");

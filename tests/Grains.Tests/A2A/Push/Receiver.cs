@@ -70,8 +70,10 @@ internal sealed class Receiver : IAsyncDisposable
     public sealed record Letter(IReadOnlyDictionary<string, string> Headers, JsonElement Body)
     {
         /// <summary>In a word: the text of a piece of an artifact, or a state.</summary>
-        public string Word => Body.TryGetProperty("artifactUpdate", out var artifact) ? artifact.GetProperty("artifact").GetProperty("parts")[0].GetProperty("text").GetString()!
+        public string Word => Body.TryGetProperty("artifactUpdate", out var artifact) ? Text(artifact.GetProperty("artifact").GetProperty("parts")[0])
             : Body.TryGetProperty("statusUpdate", out var status) ? State(status) : $"task {State(Body.GetProperty("task"))}";
+
+        private static string Text(JsonElement part) => part.TryGetProperty("text", out var text) ? text.GetString()! : part.GetRawText();
 
         private static string State(JsonElement of) => of.GetProperty("status").GetProperty("state").GetString()!["TASK_STATE_".Length..];
     }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using Actors.Contracts;
-using Actors.Gateway.Mcp.Sessions;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Gateway.Mcp.Streams;
+namespace Actors.Gateway.Streams;
 
 /// <summary>Counts the long-lived streams of this gateway, in all and by caller.</summary>
 internal sealed class StreamLimits(IOptions<StreamOptions> options)
@@ -11,17 +10,15 @@ internal sealed class StreamLimits(IOptions<StreamOptions> options)
     private readonly ConcurrentDictionary<(string Tenant, string Owner), int> open = new();
     private int all;
 
-    /// <summary>Takes a place, given back when disposed; or an error, where there is none.</summary>
-    public Place? Enter(Caller caller, out McpError? error)
+    /// <summary>Takes a place, given back when disposed; or says why there is none.</summary>
+    public Place? Enter(Caller caller, out string problem)
     {
-        var owner = (caller.Tenant, SessionDirectory.OwnerOf(caller));
-        var (most, mostOfAll) = (options.Value.StreamsPerCaller, options.Value.Streams);
+        var owner = (caller.Tenant, caller.Owner);
+        var (most, mostOfAll) = (options.Value.PerCaller, options.Value.Most);
         var place = new Place(this, owner);
         var (total, own) = (Interlocked.Increment(ref all), open.AddOrUpdate(owner, 1, (_, count) => count + 1));
-        error = total > mostOfAll ? McpError.TooManyStreams($"This server has {mostOfAll} streams open. Try again in a minute.")
-            : own > most ? McpError.TooManyStreams($"You have {most} streams open; close one first.")
-            : null;
-        if (error is null) return place;
+        problem = total > mostOfAll ? $"This server has {mostOfAll} streams open. Try again in a minute." : own > most ? $"You have {most} streams open; close one first." : "";
+        if (problem.Length == 0) return place;
         place.Dispose();
         return null;
     }

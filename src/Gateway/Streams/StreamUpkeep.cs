@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Gateway.Mcp.Streams;
+namespace Actors.Gateway.Streams;
 
 /// <summary>
 /// Keeps long-lived streams alive, all by one timer, and ends them: those whose credential is not good any more within fifteen
@@ -13,19 +13,18 @@ namespace Actors.Gateway.Mcp.Streams;
 internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime, ILogger<StreamUpkeep> logger)
     : BackgroundService
 {
-    private readonly ConcurrentDictionary<LongStream, byte> streams = new();
+    private readonly ConcurrentDictionary<StreamLife, byte> streams = new();
 
-    /// <summary>Opens a stream on behalf of the request's caller.</summary>
-    public LongStream Open(HttpContext http, Func<ValueTask<bool>> isLive) => new(http, this,
-        async () => (await authenticator.Authenticate(http, McpEndpoints.Path)).Caller is not null && await isLive());
+    /// <summary>Whether the credential that opened a stream of this resource is still good.</summary>
+    public async ValueTask<bool> IsGood(HttpContext http, string resource) => (await authenticator.Authenticate(http, resource)).Caller is not null;
 
-    internal void Add(LongStream stream)
+    internal void Add(StreamLife stream)
     {
         streams[stream] = 0;
         if (lifetime.ApplicationStopping.IsCancellationRequested) stream.End();
     }
 
-    internal void Remove(LongStream stream) => streams.TryRemove(stream, out _);
+    internal void Remove(StreamLife stream) => streams.TryRemove(stream, out _);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,12 +48,12 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
         }
     }
 
-    private async Task KeepUp(LongStream stream)
+    private async Task KeepUp(StreamLife stream)
     {
         try
         {
             if (!await stream.IsLive()) stream.End();
-            else if (stream.IsOpen) await stream.KeepAlive(); // how it opens is for its first event to say
+            else await stream.KeepAlive();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

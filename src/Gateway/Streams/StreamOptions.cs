@@ -1,16 +1,16 @@
-namespace Actors.Gateway.Mcp.Streams;
+namespace Actors.Gateway.Streams;
 
-/// <summary>How many long-lived streams there may be, section <c>Actors:Mcp</c> of the configuration.</summary>
+/// <summary>How many long-lived streams there may be, section <c>Actors:Streams</c> of the configuration.</summary>
 public sealed class StreamOptions
 {
     /// <summary>The configuration section.</summary>
-    public const string Section = "Actors:Mcp";
+    public const string Section = "Actors:Streams";
 
     /// <summary>Streams that one caller may have open on one gateway.</summary>
-    public int StreamsPerCaller { get; set; } = 100;
+    public int PerCaller { get; set; } = 100;
 
     /// <summary>Streams that one gateway may have open.</summary>
-    public int Streams { get; set; } = 20_000;
+    public int Most { get; set; } = 20_000;
 
     /// <summary>After how long a quiet stream is sent a comment, and its caller's credential looked at again.</summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);

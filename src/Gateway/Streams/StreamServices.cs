@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Actors.Gateway.Streams;
+
+/// <summary>Registers what long-lived streams have in common, whatever protocol they are of.</summary>
+internal static class StreamServices
+{
+    public static IServiceCollection AddStreams(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StreamOptions>().Bind(configuration.GetSection(StreamOptions.Section))
+            .Validate(streams => streams.KeepAlive > TimeSpan.Zero, "Actors:Streams:KeepAlive must be more than nothing.").ValidateOnStart();
+        services.AddSingleton<StreamLimits>();
+        services.AddSingleton<StreamUpkeep>().AddHostedService(provider => provider.GetRequiredService<StreamUpkeep>());
+        return services;
+    }
+}
