@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Actors.EndToEnd.Tests;
@@ -85,9 +86,9 @@ public sealed class SuddenDeath
                 answers[i] = await answer.Content.ReadAsStringAsync(cancellation);
                 answered();
             }
-            catch (HttpRequestException)
+            catch (Exception died) when (died is HttpRequestException or SocketException)
             {
-                answers[i] = null; // it died
+                answers[i] = null;
             }
         });
         return answers;
