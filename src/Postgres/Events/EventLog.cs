@@ -15,6 +15,7 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
     private const string AppendSql = """
         INSERT INTO event_log (tenant, stream, sequence, payload)
         SELECT $1, $2, $3 + place, payload FROM unnest($4::bytea[]) WITH ORDINALITY AS events (payload, place)
+        RETURNING sequence
         """;
 
     private const string Mine = "tenant = $1 AND stream = $2";
@@ -58,10 +59,10 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
     }
 
     public Task Trim(string tenant, string stream, long upTo, CancellationToken cancellation) =>
-        Run(writes, new LogStatement($"DELETE FROM event_log WHERE {Mine} AND sequence <= $3", [tenant, stream, upTo])).WaitAsync(cancellation);
+        Run(writes, new LogStatement($"DELETE FROM event_log WHERE {Mine} AND sequence <= $3 RETURNING sequence", [tenant, stream, upTo])).WaitAsync(cancellation);
 
     public Task Drop(string tenant, string stream, CancellationToken cancellation) =>
-        Run(writes, new LogStatement($"DELETE FROM event_log WHERE {Mine}", [tenant, stream])).WaitAsync(cancellation);
+        Run(writes, new LogStatement($"DELETE FROM event_log WHERE {Mine} RETURNING sequence", [tenant, stream])).WaitAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {

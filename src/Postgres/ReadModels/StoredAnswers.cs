@@ -33,9 +33,9 @@ internal sealed class StoredAnswers(NpgsqlDataSource database, TenantRows rows) 
         }
     }
 
-    public Task Keep(CallKey key, string answer) => Run(new($"UPDATE idempotency_key SET answer = $4 WHERE {Mine}", [key.Tenant, key.Owner, key.Key, answer]));
+    public Task Keep(CallKey key, string answer) => Run(new($"UPDATE idempotency_key SET answer = $4 WHERE {Mine} RETURNING key", [key.Tenant, key.Owner, key.Key, answer]));
 
-    public Task Release(CallKey key) => Run(new($"DELETE FROM idempotency_key WHERE {Mine} AND answer IS NULL", [key.Tenant, key.Owner, key.Key]));
+    public Task Release(CallKey key) => Run(new($"DELETE FROM idempotency_key WHERE {Mine} AND answer IS NULL RETURNING key", [key.Tenant, key.Owner, key.Key]));
 
     public Task<int> DropExpired(DateTimeOffset before, int limit, CancellationToken cancellation) => rows.Keep(connection => connection.Run(
         "DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(SELECT ctid FROM idempotency_key WHERE claimed_at < $1 LIMIT $2))",

@@ -36,7 +36,10 @@ internal abstract class Statement
     {
     }
 
-    /// <summary>The SQL of one attempt.</summary>
+    /// <summary>
+    /// The SQL of one attempt. Each command answers with rows, be it none of them: one that cannot, such as an UPDATE without RETURNING, is
+    /// passed over by the driver, and what follows would be taken for its answer.
+    /// </summary>
     public abstract IEnumerable<NpgsqlBatchCommand> Commands();
 
     /// <summary>Takes a row that came back. It counts only once <see cref="Complete"/> is called: the commit may yet fail.</summary>
