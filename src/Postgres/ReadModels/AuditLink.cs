@@ -19,8 +19,10 @@ internal sealed record AuditLink(string Tenant, AuditEntry Entry)
         SELECT coalesce(sequence, 0), {AuditRow.Content}, coalesce(hash, ''), tenant FROM taken LEFT JOIN audit_head USING (tenant) ORDER BY id
         """;
 
+    /// <remarks>What is in a row's place already was put there by somebody else: verify_audit tells, and the other tenants' rows go on.</remarks>
     private const string LinkSql = """
         INSERT INTO audit_link (tenant, sequence, call, step, hash) SELECT * FROM unnest($1::text[], $2::bigint[], $3::uuid[], $4::smallint[], $5::bytea[])
+        ON CONFLICT DO NOTHING
         """;
 
     private const string EndSql = """

@@ -17,10 +17,7 @@ internal static class AuditRow
 
     private static readonly string[] Types = ["text", "uuid", "timestamptz", "text", "text", "text", "text", "text", "text", "text", "smallint"];
 
-    /// <summary>The columns of an entry, as <see cref="Read"/> takes them.</summary>
-    public const string Entry = $"sequence, {Content}, hash";
-
-    /// <summary>Those of them that do not depend on its place.</summary>
+    /// <summary>The columns of an entry that do not depend on its place; <see cref="Read"/> takes them between its number and its hash.</summary>
     public const string Content = "at, person, client, address, tool, target, outcome, correlation, call, step";
 
     /// <summary>How many parameters a row has.</summary>

@@ -52,6 +52,8 @@ public sealed class AuditTests(ActorHost host) : IClassFixture<ActorHost>
     [InlineData("DELETE FROM audit_link WHERE sequence = 3", 2, "Entries 3 to 3 are missing.")]
     [InlineData("INSERT INTO audit SELECT tenant, gen_random_uuid(), 0, at, 'bob', client, address, tool, target, correlation, outcome FROM audit WHERE (call, step) = third", 3, Loose)]
     [InlineData("INSERT INTO audit_waiting (tenant, call, step) SELECT tenant, gen_random_uuid(), 0 FROM audit WHERE (call, step) = third", 3, Loose)]
+    [InlineData("INSERT INTO audit_waiting (tenant, call, step) SELECT tenant, call, step FROM audit WHERE (call, step) = third", 4, Loose)]
+    [InlineData("INSERT INTO audit_link SELECT tenant, 4, gen_random_uuid(), 0, hash FROM audit_link WHERE sequence = 3", 3, Loose)]
     public async Task A_row_that_was_tampered_with_is_found(string tampering, long good, string problem)
     {
         await ada.Set();
@@ -68,6 +70,20 @@ public sealed class AuditTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     private string Place(int sequence) => $"(SELECT call, step FROM audit_link WHERE tenant = '{ada.Tenant}' AND sequence = {sequence})";
+
+    [Fact]
+    public async Task A_link_in_the_place_of_what_comes_next_is_found_and_keeps_nobody_else_waiting()
+    {
+        await ada.Set();
+        await ada.Verify();
+        await host.Execute($"INSERT INTO audit_link SELECT tenant, 2, gen_random_uuid(), 0, hash FROM audit_link WHERE tenant = '{ada.Tenant}'");
+        var bob = Colleague.Of(host);
+        await Task.WhenAll(ada.Set(), bob.Set());
+
+        Assert.True((await bob.Verify()).Intact);
+        var found = await ada.Verify();
+        Assert.Equal((false, "Entries 2 to 2 are missing."), (found.Intact, found.Problem));
+    }
 
     [Fact]
     public async Task A_chain_that_was_written_anew_does_not_fit_what_was_noted_down()

@@ -29,6 +29,6 @@ public interface IAuditLog
     /// <summary>How many entries the tenant's chain has, as kept apart from them.</summary>
     Task<long> Length(string tenant, CancellationToken cancellation);
 
-    /// <summary>How many entries of the tenant are in no chain nor wait for their place in one, or were gone before they had it.</summary>
+    /// <summary>How many entries of the tenant are in no chain nor wait for their place in one, or were gone before they had it, and how many places have no entry of their own.</summary>
     Task<long> Loose(string tenant, CancellationToken cancellation);
 }
