@@ -10,6 +10,7 @@ internal sealed class FairReader : PipeReader, IValueTaskSource<ReadResult>
     /// <summary>How many reads are answered from what is there already, such as a request's body; then whoever sends without a pause waits for a turn.</summary>
     private const int AtOnce = 16;
 
+    private readonly FairReading turns;
     private readonly PipeReader inner;
     private readonly Action arrived;
     private ManualResetValueTaskSourceCore<ReadResult> read; // continues where it is completed: in the turn
@@ -18,7 +19,7 @@ internal sealed class FairReader : PipeReader, IValueTaskSource<ReadResult>
 
     public FairReader(FairReading reading, PipeReader inner)
     {
-        this.inner = inner;
+        (turns, this.inner) = (reading, inner);
         arrived = () => reading.Enter(this);
     }
 
@@ -27,6 +28,13 @@ internal sealed class FairReader : PipeReader, IValueTaskSource<ReadResult>
 
     /// <summary>Whether anything of it was handed on before, so that it could be known whose it is.</summary>
     public bool HasBeenRead { get; set; }
+
+    /// <summary>Takes note of whose request it carries: what follows waits in their line.</summary>
+    public void BelongsTo(string tenant)
+    {
+        Line = tenant;
+        turns.Note(tenant);
+    }
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {

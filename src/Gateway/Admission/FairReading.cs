@@ -57,7 +57,7 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
         lock (gate)
         {
             if (!lines.TryGetValue(reader.Line, out line!)) lines[reader.Line] = line = new(reader.Line);
-            if (reader.HasBeenRead) Note(line); // else its line is a guess
+            if (reader.HasBeenRead) Note(line.Name); // else its line is a guess
             if (working >= workers || turns.Count > 0 || line.Running >= Most)
             {
                 line.Waiting.Enqueue(reader);
@@ -76,6 +76,17 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
             working--;
             End(line);
             Call();
+        }
+    }
+
+    /// <summary>Takes note of who calls, and so of whether they do alone.</summary>
+    public void Note(string caller)
+    {
+        if (latest == caller) return;
+        lock (gate)
+        {
+            if (latest is not null) Volatile.Write(ref changedAt, Environment.TickCount64);
+            latest = caller;
         }
     }
 
@@ -121,14 +132,6 @@ internal sealed class FairReading(int workers) : IThreadPoolWorkItem
         line.Running--;
         if (line.Running == 0 && line.Waiting.Count == 0) lines.Remove(line.Name);
         else Queue(line);
-    }
-
-    /// <summary>Takes note of whether one calls alone.</summary>
-    private void Note(Line line)
-    {
-        if (latest == line.Name) return;
-        if (latest is not null) Volatile.Write(ref changedAt, Environment.TickCount64);
-        latest = line.Name;
     }
 
     private void Queue(Line line)

@@ -49,7 +49,7 @@ public static class CallerEndpoints
         var outcome = await authenticator.Authenticate(context, resourcePath);
         if (outcome.Caller is { } caller)
         {
-            if (context.Features.Get<FairReader>() is { } reader) reader.Line = caller.Tenant;
+            if (context.Features.Get<FairReader>() is { } reader) reader.BelongsTo(caller.Tenant);
             context.Features.Set(caller with { Address = context.Connection.RemoteIpAddress?.ToString() });
             await next(context);
         }
