@@ -18,7 +18,7 @@ internal sealed record A2ACall(HttpContext Http, string Agent, Dialect Dialect)
     }
 
     /// <summary>Where a task of the caller's is.</summary>
-    public string Key(string taskId) => taskId.Length is > 0 and <= 128 && !taskId.Contains('/', StringComparison.Ordinal)
+    public string Key(string taskId) => taskId.Length is > 0 and <= 128 && taskId.AsSpan().IndexOfAny('/', '\0') < 0
         ? GrainKeys.OwnedBy(Caller.Tenant, Caller.Owner, taskId)
         : throw new A2AException(A2AError.TaskNotFound, "There is no such task.");
 }

@@ -81,8 +81,8 @@ public sealed partial class AgentTaskGrain
             if (!story.Exists) Forget();
             throw NoSuchTask();
         }
-        if (message.ContextId is { Length: > LongestContextId })
-            throw ActorException.InvalidArgument("contextId", $"A contextId has up to {LongestContextId} characters.");
+        if (message.ContextId is { } named && (named.Length > LongestContextId || named.Contains('\0', StringComparison.Ordinal)))
+            throw ActorException.InvalidArgument("contextId", $"A contextId has up to {LongestContextId} characters, none of them null.");
         if (!story.Exists) return false;
         if (message.ContextId is { } context && context != story.ContextId)
             throw ActorException.InvalidArgument("contextId", "The task belongs to another context. Leave contextId out, or send that of the task.");

@@ -31,6 +31,8 @@ public sealed class BadInputTests(ActorsApp app)
         ["to a task that has ended"] = (Unsupported, (mouth, tasks) => mouth.Send(mouth.Message(message => message["taskId"] = tasks.Own))),
         ["a stream to a task that has ended"] = (Unsupported, (mouth, tasks) => mouth.Send(mouth.Message(message => message["taskId"] = tasks.Own), streams: true)),
         ["to a task there is not"] = (NotFound, (mouth, _) => mouth.Send(mouth.Message(message => message["taskId"] = "made-up"))),
+        ["to a task with a null character in its id"] = (NotFound, (mouth, _) => mouth.Send(mouth.Message(message => message["taskId"] = "made\0up"))),
+        ["in a context with a null character in its id"] = (InvalidParams, (mouth, _) => mouth.Send(mouth.Message(message => message["contextId"] = "made\0up"))),
         ["to somebody else's task"] = (NotFound, (mouth, tasks) => mouth.Send(mouth.Message(message => message["taskId"] = tasks.Foreign))),
         ["to a task in another context"] = (InvalidParams, (mouth, tasks) => mouth.Send(mouth.Message(message => (message["taskId"], message["contextId"]) = (tasks.Own, "another")))),
         ["a negative history"] = (InvalidParams, (mouth, _) => mouth.Send(mouth.Message(), new() { ["historyLength"] = -1 })),
