@@ -38,6 +38,14 @@ public sealed class TaskLogTests : IClassFixture<TestDatabase>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_who_begin_a_task_at_once_one_does()
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(one => Try(() => Append("t", 0, AgentTaskState.Submitted, Noon, $"{one}", "b"))));
+        Assert.Equal([$"{all.IndexOf(true)}", "b"], await Read("t"));
+        Assert.Single(all, stored => stored);
+    }
+
+    [Fact]
     public async Task Writing_again_after_a_lost_answer_stores_nothing_twice()
     {
         await Append("t", 0, AgentTaskState.Submitted, Noon, "a", "b");

@@ -80,6 +80,7 @@ public sealed class TaskWorkTests(ActorHost host) : IClassFixture<ActorHost>
             (answer.Task!.Status.State, answer.Task.Generation, answer.Task.Artifacts[0].Parts[0].Text)));
         Assert.Single(answers.Select(answer => answer.Task!.ContextId).Distinct());
         Assert.Equal("5 in 1", await host.Execute($"SELECT count(*) || ' in ' || count(DISTINCT xmin::text) FROM event_log WHERE stream = 'a2a/ada/{id}'"));
+        Assert.Equal("1", await host.Execute($"SELECT count(*) FROM audit WHERE tool = 'SendMessage' AND xmin = (SELECT min(xmin::text) FROM event_log WHERE stream = 'a2a/ada/{id}')::xid"));
     }
 
     private async Task<AgentTask> Send(string text, string messageId = "first") =>
