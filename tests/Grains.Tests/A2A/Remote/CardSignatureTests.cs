@@ -63,6 +63,8 @@ public sealed class CardSignatureTests(ActorHost host) : IClassFixture<ActorHost
     [InlineData("the algorithm is none", "The card was changed")]
     [InlineData("the keys are inside", "no host of the public internet")]
     [InlineData("there are no keys", "cannot be fetched")]
+    [InlineData("the key is empty", "there are none")]
+    [InlineData("the key is even", "The card was changed")]
     public async Task A_signature_that_does_not_hold_refuses_the_card_and_changes_nothing(string because, string says)
     {
         await Add(Card());
@@ -74,6 +76,8 @@ public sealed class CardSignatureTests(ActorHost host) : IClassFixture<ActorHost
             "the algorithm is none" => Signed(Card(), algorithm: "none"),
             "the keys are inside" => Signed(Card(), "https://10.0.0.1/jwks"),
             "there are no keys" => Signed(Card(), elsewhere.Url("/none")),
+            "the key is empty" => Signed(Card(), Rsa(0), algorithm: "RS256"),
+            "the key is even" => Signed(Card(), Rsa(256), algorithm: "RS256"),
             _ => Signed(Card()),
         };
         if (because == "the card was changed") card["name"] = "Another";
@@ -116,6 +120,13 @@ public sealed class CardSignatureTests(ActorHost host) : IClassFixture<ActorHost
         elsewhere.Pages["/card"] = card.ToJsonString();
         using var _ = Ada.Enter();
         return await Agents.Add(new() { Name = "baker", CardUrl = elsewhere.Url("/card") }, default);
+    }
+
+    private string Rsa(int bytes)
+    {
+        var (modulus, exponent) = (Enumerable.Repeat((byte)0xfe, bytes).ToArray(), bytes == 0 ? "" : "AQAB");
+        elsewhere.Pages["/rsa"] = $$"""{"keys":[{"kty":"RSA","n":"{{Base64Url.EncodeToString(modulus)}}","e":"{{exponent}}"}]}""";
+        return elsewhere.Url("/rsa");
     }
 
     private JsonObject Signed(JsonObject card, string? keySet = "", string keyId = "k1", string algorithm = "ES256", string more = "", string? signature = null)
