@@ -25,21 +25,25 @@ public sealed partial class RemoteAgentGrain
                 if (IsSettled(known)) yield break;
             }
             await DemandInTime(agent, credential);
-            var heard = 0;
+            var (heard, settled) = (0, false);
             if (agent.Streams && inVain < StreamsInVain && updates < MostUpdates)
             {
                 await foreach (var update in client.Follow(agent, state.State.TaskId!, credential, cancellation))
                 {
                     heard++;
                     yield return update;
-                    if (++updates == MostUpdates) break;
+                    // Where somebody is to be let in, a stream stays open (1.0 §3.1.6); what counts is the task.
+                    settled = update.Task is { } now && IsSettled(now);
+                    if (settled || ++updates == MostUpdates) break;
+                    await DemandInTime(agent, credential);
                 }
             }
             inVain = heard > 0 ? 0 : inVain + 1;
             if (heard > 1) pause = FirstPause;
-            else if (known is not null) await Task.Delay(pause, time, cancellation);
+            if (known is not null && !settled) await Task.Delay(pause, time, cancellation);
             if (heard <= 1) pause = Longer(pause);
             known = await Poll(agent, credential, cancellation);
+            if (settled && !IsSettled(known)) await Task.Delay(pause, time, cancellation);
         }
     }
 
@@ -69,12 +73,17 @@ public sealed partial class RemoteAgentGrain
         }
     }
 
-    /// <summary>Gives a task up that never ends, and asks the agent there to give it up too.</summary>
     private async Task DemandInTime(RemoteAgent agent, string? credential)
     {
-        if (!(time.GetUtcNow() - state.State.SentAt > options.Value.FollowRemoteTasks)) return;
+        if (time.GetUtcNow() - state.State.SentAt > options.Value.FollowRemoteTasks)
+            throw await GivenUp(agent, credential, ErrorCodes.Timeout, $"was not done after {options.Value.FollowRemoteTasks:c}");
+    }
+
+    /// <summary>Gives a task up that never ends, and asks the agent there to give it up too.</summary>
+    private async Task<ActorException> GivenUp(RemoteAgent agent, string? credential, string code, string because)
+    {
         await Stop(agent, credential);
-        throw new ActorException(ErrorCodes.Timeout, $"{agent.Name} was not done after {options.Value.FollowRemoteTasks:c}. It was asked to stop, and is followed no longer.");
+        return new(code, $"{agent.Name} {because}. It was asked to stop, and is followed no longer.");
     }
 
     /// <summary>A turn that ends because its task was canceled ends there too; one that ends with its process is begun again.</summary>

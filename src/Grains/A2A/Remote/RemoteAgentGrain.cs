@@ -16,7 +16,7 @@ public sealed partial class RemoteAgentGrain(
     [PersistentState("remote_task")] IPersistentState<RemoteTaskState> state, ITaskLog log, RemoteClient client, CredentialReader credentials, IOptions<AgentOptions> options,
     TimeProvider time, ILogger<RemoteAgentGrain> logger) : Grain, IRemoteAgentGrain
 {
-    private const int MostHops = 4;
+    private const int MostHops = 4, MostMebibytes = 16;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -34,18 +34,15 @@ public sealed partial class RemoteAgentGrain(
             yield break;
         }
         var credential = await Credential(turn.Caller, agent, cancellation);
-        var (artifacts, told, known) = (new RemoteArtifacts(turn.Task.Artifacts), "", default(RemoteTask));
+        var (news, known) = (new RemoteNews(turn.Task.Artifacts), default(RemoteTask));
         try
         {
             var sent = await Send(agent, turn.Message, metadata.Hops + 1, credential, cancellation);
             await foreach (var update in Updates(agent, sent, credential, cancellation))
             {
-                if (update.Piece is { } piece) yield return artifacts.Take(piece);
-                if (update.Task is not { } task) continue;
-                if (update.IsWhole) known = task;
-                if (update.IsWhole && (agent.Streams || IsSettled(task)))
-                    foreach (var artifact in artifacts.Missing(task.Artifacts)) yield return artifact;
-                if (task.State == AgentTaskState.Working && told != (told = task.News)) yield return AgentEvent.Of(task.State, [.. task.Saying ?? []]);
+                if (update.IsWhole) known = update.Task;
+                foreach (var happened in news.In(update, withArtifacts: agent.Streams || update.Task is { } task && IsSettled(task))) yield return happened;
+                if (news.Size > MostMebibytes * 1024 * 1024) throw await GivenUp(agent, credential, ErrorCodes.LimitReached, $"told more than {MostMebibytes} MiB");
             }
         }
         finally

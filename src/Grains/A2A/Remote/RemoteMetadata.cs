@@ -14,7 +14,7 @@ internal sealed record RemoteMetadata(string? Agent, int Hops)
         if (message.Metadata is not { } text) return new(null, 0);
         using var metadata = JsonDocument.Parse(text);
         var agent = metadata.RootElement.TryGetProperty("agent", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
-        return new(agent, metadata.RootElement.TryGetProperty("hops", out var hops) && hops.ValueKind == JsonValueKind.Number && hops.TryGetInt32(out var many) ? many : 0);
+        return new(agent, metadata.RootElement.TryGetProperty("hops", out var hops) && hops.ValueKind == JsonValueKind.Number && hops.TryGetInt32(out var many) ? Math.Max(many, 0) : 0);
     }
 
     /// <summary>What the next backend is told.</summary>

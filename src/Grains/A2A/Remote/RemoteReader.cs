@@ -53,7 +53,7 @@ internal sealed class RemoteReader(bool proto)
     private Part Part(JsonElement part)
     {
         var file = Inside(part, "file") ?? part;
-        return new()
+        var read = new Part
         {
             Text = Text(part, "text"),
             Data = !part.TryGetProperty("data", out var data) ? null : proto && Inside(data, "data") is { } inner ? inner.GetRawText() : data.GetRawText(),
@@ -62,6 +62,8 @@ internal sealed class RemoteReader(bool proto)
             Filename = Text(file, "filename") ?? Text(file, "name"),
             MediaType = Text(file, "mediaType") ?? Text(file, "mimeType"),
         };
+        // One that brings nothing is a text without letters, as agents send that write as they think.
+        return read is { Text: null, Data: null, Raw: null, Url: null } ? read with { Text = "" } : read;
     }
 
     /// <summary>1.0 says <c>TASK_STATE_INPUT_REQUIRED</c>, 0.3 <c>input-required</c>. One that nobody knows is work that goes on.</summary>

@@ -16,6 +16,12 @@ internal sealed class Elsewhere : IAsyncDisposable
     /// <summary>What it answers, by path: JSON, or a stream of events where that is what it begins like.</summary>
     public ConcurrentDictionary<string, string> Pages { get; } = new();
 
+    /// <summary>The paths at which its stream goes on, with the same events over and over, until whoever reads it goes.</summary>
+    public ConcurrentBag<string> Endless { get; } = [];
+
+    /// <summary>What it was sent last.</summary>
+    public string Heard { get; private set; } = "";
+
     /// <summary>What it was asked, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
@@ -35,16 +41,22 @@ internal sealed class Elsewhere : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app!.DisposeAsync();
 
-    private Task Answer(HttpContext http)
+    private async Task Answer(HttpContext http)
     {
         Asked.Enqueue(http.Request.Path);
         http.Response.ContentType = "application/json";
-        if (Pages.TryGetValue(http.Request.Path, out var page))
+        if (HttpMethods.IsPost(http.Request.Method)) Heard = await new StreamReader(http.Request.Body).ReadToEndAsync();
+        if (!Pages.TryGetValue(http.Request.Path, out var page))
         {
-            if (page.StartsWith("data:", StringComparison.Ordinal)) http.Response.ContentType = "text/event-stream";
-            return http.Response.WriteAsync(page);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
         }
-        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
+        if (page.StartsWith("data:", StringComparison.Ordinal)) http.Response.ContentType = "text/event-stream";
+        await http.Response.WriteAsync(page);
+        while (Endless.Contains(http.Request.Path.Value!) && !http.RequestAborted.IsCancellationRequested)
+        {
+            await Task.Delay(20);
+            await http.Response.WriteAsync(page);
+        }
     }
 }

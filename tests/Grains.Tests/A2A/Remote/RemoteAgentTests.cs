@@ -5,7 +5,7 @@ using Actors.Contracts.Identity;
 
 namespace Actors.Grains.Tests.A2A.Remote;
 
-/// <summary>Trouble elsewhere is borne for two minutes, and not longer.</summary>
+/// <summary>Trouble elsewhere is borne for two minutes, and what never ends not for ever.</summary>
 public sealed class RemoteAgentTests(ActorHost host) : IClassFixture<ActorHost>
 {
     private readonly string tenant = $"t{Guid.NewGuid():n}";
@@ -34,7 +34,7 @@ public sealed class RemoteAgentTests(ActorHost host) : IClassFixture<ActorHost>
     {
         await using var elsewhere = await Elsewhere.Start();
         elsewhere.Pages["/tasks/t:subscribe"] = """
-            data: {"task":{"id":"t","status":{"state":"TASK_STATE_WORKING"},"artifacts":[{"artifactId":"c","parts":[{"text":"zero"}]}]}}
+            data: {"task":{"id":"t","status":{"state":"TASK_STATE_WORKING"},"artifacts":[{"artifactId":"c","parts":[{"text":"zero"},{"text":""}]}]}}
 
             : alive
 
@@ -46,27 +46,97 @@ public sealed class RemoteAgentTests(ActorHost host) : IClassFixture<ActorHost>
 
             """;
         elsewhere.Pages["/tasks/t"] = """
-            {"id":"t","status":{"state":"TASK_STATE_COMPLETED"},"artifacts":[{"artifactId":"c","parts":[{"text":"zero"}]},
+            {"id":"t","status":{"state":"TASK_STATE_COMPLETED"},"artifacts":[{"artifactId":"c","parts":[{"text":"zero"},{"text":""}]},
              {"artifactId":"a","parts":[{"text":"one"},{"text":"two"}]},{"artifactId":"b","parts":[{"text":"three"}]}]}
             """;
         using var _ = Ada.Enter();
         var begun = await Hand(elsewhere, streams: true);
         var heard = await Task.Follow(new() { After = begun.Generation }, default).ToListAsync();
-        Assert.Equal(["c zero", "a one", "a one two", "b three"], heard.Where(update => update.Artifact is not null).Select(update => $"{update.Artifact!.ArtifactId} {string.Join(' ', update.Artifact.Parts.Select(part => part.Text))}"));
-        Assert.Equal(["zero", "one two", "three"], (await Task.Get(new(), default)).Artifacts.Select(artifact => string.Join(' ', artifact.Parts.Select(part => part.Text))));
+        Assert.Equal(["c zero ", "a one", "a one two", "b three"], heard.Where(update => update.Artifact is not null).Select(update => $"{update.Artifact!.ArtifactId} {string.Join(' ', update.Artifact.Parts.Select(part => part.Text))}"));
+        Assert.Equal(["zero ", "one two", "three"], (await Task.Get(new(), default)).Artifacts.Select(artifact => string.Join(' ', artifact.Parts.Select(part => part.Text))));
+    }
+
+    [Fact]
+    public async Task A_stream_that_stays_open_while_the_agent_waits_is_not_waited_for()
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        using var _ = Ada.Enter();
+        Stream(elsewhere, """{"statusUpdate":{"taskId":"t","status":{"state":"TASK_STATE_AUTH_REQUIRED"}}}""");
+        elsewhere.Pages["/tasks/t"] = """{"id":"t","status":{"state":"TASK_STATE_AUTH_REQUIRED"}}""";
+        await Hand(elsewhere, streams: true);
+        Assert.Equal(AgentTaskState.AuthRequired, (await Settled()).Status.State);
+    }
+
+    [Theory]
+    [InlineData("time", "was not done after")]
+    [InlineData("size", "told more than 16 MiB")]
+    public async Task A_stream_that_never_ends_is_given_up_and_the_agent_told_so(string limit, string says)
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        using var _ = Ada.Enter();
+        Stream(elsewhere, $$$"""{"artifactUpdate":{"artifact":{"artifactId":"a","parts":[{"text":"{{{new string('x', limit == "size" ? 3_000_000 : 1)}}}"}]} } }""");
+        elsewhere.Pages["/tasks/t"] = """{"id":"t","status":{"state":"TASK_STATE_WORKING"}}""";
+        await Hand(elsewhere, streams: true);
+        while (!elsewhere.Asked.Contains("/tasks/t:subscribe")) await System.Threading.Tasks.Task.Delay(20);
+        if (limit == "time") host.Time.Advance(TimeSpan.FromDays(2));
+        var failed = await Settled();
+        host.Time.Reset();
+        Assert.Contains(says, failed.Status.Message!.Parts[0].Text);
+        Assert.Contains("/tasks/t:cancel", elsewhere.Asked);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_cut_each_time_is_taken_up_after_a_pause()
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        using var _ = Ada.Enter();
+        var data = """data: {"statusUpdate":{"taskId":"t","status":{"state":"TASK_STATE_WORKING"}}}""";
+        elsewhere.Pages["/tasks/t:subscribe"] = $"{data}\n\n{data}\n\n";
+        elsewhere.Pages["/tasks/t"] = """{"id":"t","status":{"state":"TASK_STATE_WORKING"}}""";
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        await Hand(elsewhere, streams: true);
+        while (Polls(elsewhere) < 4) await System.Threading.Tasks.Task.Delay(20);
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began) > TimeSpan.FromMilliseconds(900));
+    }
+
+    [Fact]
+    public async Task Who_says_that_a_message_was_handed_on_less_than_never_gains_nothing_by_it()
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        using var _ = Ada.Enter();
+        await Hand(elsewhere, streams: false, metadata: """{"hops":-1000}""");
+        while (Polls(elsewhere) == 0) await System.Threading.Tasks.Task.Delay(20);
+        Assert.Contains("""{"hops":1}""", elsewhere.Heard, StringComparison.Ordinal);
+    }
+
+    /// <summary>Has it say the same for ever.</summary>
+    private static void Stream(Elsewhere elsewhere, string data)
+    {
+        elsewhere.Pages["/tasks/t:subscribe"] = $"data: {data}\n\n";
+        elsewhere.Endless.Add("/tasks/t:subscribe");
+    }
+
+    private async Task<AgentTask> Settled()
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var task = await Task.Get(new() { WhenSettled = true }, bound.Token);
+            if (task.Status.IsSettled) return task;
+        }
     }
 
     private Caller Ada => new() { Tenant = tenant, User = "ada", Client = "test", CorrelationId = "test", Role = Role.Owner, Scopes = [Scopes.AgentsWrite, Scopes.AgentsRead, Scopes.TenantAdmin] };
 
     /// <summary>Hands a task to an agent that takes it, and works on it.</summary>
-    private async Task<AgentTask> Hand(Elsewhere elsewhere, bool streams)
+    private async Task<AgentTask> Hand(Elsewhere elsewhere, bool streams, string? metadata = null)
     {
         elsewhere.Pages["/card"] = $$"""
             {"name":"Else","supportedInterfaces":[{"url":"{{elsewhere.Url()}}","protocolBinding":"HTTP+JSON","protocolVersion":"1.0"}],"capabilities":{"streaming":{{(streams ? "true" : "false")}} } }
             """;
         elsewhere.Pages["/message:send"] = """{"task":{"id":"t","status":{"state":"TASK_STATE_WORKING"}}}""";
         await host.Grains.GetGrain<IRemoteAgentsGrain>(GrainKeys.Tenant(tenant)).Add(new() { Name = "else", CardUrl = elsewhere.Url("/card") }, default);
-        var message = new Message { MessageId = "m", Parts = [Part.OfText("Hello")] };
+        var message = new Message { MessageId = "m", Parts = [Part.OfText("Hello")], Metadata = metadata };
         return (await Task.Send(new() { Agent = "remote", Message = message, ReturnImmediately = true, Streams = true }, default)).Task!;
     }
 
