@@ -48,7 +48,7 @@ public sealed partial class AgentTaskGrain
             var received = new TaskEntry
             {
                 Agent = story.Exists ? null : request.Agent,
-                Received = discretion.Of(request.Agent, request.Message) with { TaskId = GrainKeys.IdOf(Key), ContextId = context },
+                Received = discretion.Of(request.Agent, request.Message, from) with { TaskId = GrainKeys.IdOf(Key), ContextId = context },
                 From = from,
                 Watched = request.Push is not null,
             };

@@ -14,7 +14,8 @@ namespace Actors.Grains.A2A.Concierge;
 [PreferLocalPlacement]
 public sealed class ConciergeAgentGrain(ToolCatalog tools, IIntentReader intents, ToolRun run, AuditNotes notes) : Grain, IConciergeAgentGrain
 {
-    private const int LongestText = 10_000;
+    /// <summary>A longer text is not read.</summary>
+    internal const int LongestText = 10_000;
 
     /// <inheritdoc />
     public async IAsyncEnumerable<AgentEvent> Receive(AgentTurn turn, [EnumeratorCancellation] CancellationToken cancellation)

@@ -33,7 +33,8 @@ public sealed partial class IntentRules : IIntentReader
         return ValueTask.FromResult(soFar.Tool is { } tool ? soFar.With(ArgumentRules.Read(text, tool, soFar.Arguments)) : soFar);
     }
 
-    private static Errand Choose(string text, IReadOnlyList<Tool> tools)
+    /// <summary>The tool that a text is about, or those that it may be about.</summary>
+    internal static Errand Choose(string text, IReadOnlyList<Tool> tools)
     {
         if (Token().Matches(text).Select(token => tools.FirstOrDefault(tool => tool.Name == token.Value)).FirstOrDefault(named => named is not null) is { } named)
             return new() { Tool = named };

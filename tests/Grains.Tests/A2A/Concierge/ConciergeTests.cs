@@ -95,6 +95,7 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
     [InlineData("data", """{"tool": "put_credential", "arguments": {"provider": "strava", "name": "mine", "secret": "hunter2"}}""")]
     [InlineData("text", "Put credential: provider strava, name mine, secret hunter2")]
     [InlineData("text", "Please store a credential for strava, hunter2")]
+    [InlineData("text", "Save this credential for strava: hunter2")]
     public async Task A_secret_that_a_client_says_all_the_same_is_refused_without_being_stored(string kind, string said)
     {
         var refused = await Say(kind == "data" ? Data(said) : Part.OfText(said), Ada with { Scopes = [.. Ada.Scopes, Scopes.VaultWrite] });
