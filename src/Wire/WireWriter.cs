@@ -209,11 +209,11 @@ public class WireWriter
         if (text is not null) json.WriteString(name, text);
     }
 
-    /// <summary>A member whose value is JSON as text, left out where there is none.</summary>
+    /// <summary>A member whose value is JSON as text, left out where there is none. On one line, as an event of a stream has to be; a line break within a string is escaped anyway.</summary>
     protected static void Raw(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
     {
         if (text is null) return;
         json.WritePropertyName(name);
-        json.WriteRawValue(text, skipInputValidation: true);
+        json.WriteRawValue(text.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal), skipInputValidation: true);
     }
 }

@@ -47,6 +47,13 @@ public sealed class RestTests(ActorsApp app)
     }
 
     [Theory, MemberData(nameof(Bindings))]
+    public async Task What_is_sent_on_several_lines_is_streamed_on_one(bool rpc)
+    {
+        var events = await new Agent(app.SignedIn(), "echo", rpc).Stream(Agent.NewMessage(more: ",\"metadata\":{\n\"lines\":\r\n3}"));
+        Assert.Equal(3, events[0].GetProperty("task").GetProperty("history")[0].GetProperty("metadata").GetProperty("lines").GetInt32());
+    }
+
+    [Theory, MemberData(nameof(Bindings))]
     public async Task Tasks_are_listed_from_a_time_on_that_is_meant(bool rpc)
     {
         var (echo, context) = (new Agent(app.SignedIn(), "echo", rpc), Guid.NewGuid().ToString());
