@@ -26,6 +26,8 @@ public sealed class StdioFaultTests : IAsyncLifetime
     public static TheoryData<string, string> Faults => new()
     {
         { "JSON that is none", Json("{\"jsonrpc\":") },
+        { "JSON in letters that nobody knows", "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=none\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}" },
+        { "strings that are no text", Json("""{"jsonrpc":"2.0","id":"bad","method":"\ud800"}""") },
         { "JSON that is no message", Json("""{"a":1}""") },
         { "an answer to something else", Json("""{"jsonrpc":"2.0","id":"other","result":{}}""") },
         { "an empty 200", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" },
@@ -52,6 +54,14 @@ public sealed class StdioFaultTests : IAsyncLifetime
         answer = _ => Json("""{"jsonrpc":"2.0","error":{"code":-32600,"message":"no"}}""", "400 Bad Request");
         var error = await Ask("""{"jsonrpc":"2.0","id":7,"method":"tools/list"}""");
         Assert.Equal((7, -32600), (error.GetProperty("id").GetInt32(), error.GetProperty("error").GetProperty("code").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_line_whose_strings_are_no_text_is_refused_and_what_Unicode_calls_line_breaks_is_left_in_answers()
+    {
+        Assert.Equal(-32700, (await Ask("""{"jsonrpc":"2.0","id":1,"method":"\ud800"}""")).GetProperty("error").GetProperty("code").GetInt32());
+        answer = _ => Json("{\"jsonrpc\":\"2.0\",\r\n\"id\":1,\"result\":{\"text\":\"a\u2028b\u0085c\"}}");
+        Assert.Equal("a\u2028b\u0085c", (await Ask("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""")).GetProperty("result").GetProperty("text").GetString());
     }
 
     [Fact]
@@ -116,7 +126,7 @@ public sealed class StdioFaultTests : IAsyncLifetime
     }
 
     private static string Json(string body, string status = "200 OK", string head = "") =>
-        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{head}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{head}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
 
     private async Task<JsonElement> Ask(string line)
     {

@@ -79,6 +79,10 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         {
             trouble = $"The server cannot be reached, or hung up: {failure.Message}";
         }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            trouble = $"This cannot be sent, or what the server answered cannot be read: {failure.Message}";
+        }
         finally
         {
             foreach (var request in message.Requests) running.TryRemove(new(request, open));
@@ -207,7 +211,8 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         await writing.WaitAsync();
         try
         {
-            await output.WriteAsync(Encoding.UTF8.GetBytes(message.ReplaceLineEndings("") + "\n"));
+            // Between the parts of a message only: others that Unicode calls line breaks may be within its strings.
+            await output.WriteAsync(Encoding.UTF8.GetBytes(message.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal) + "\n"));
             await output.FlushAsync();
         }
         finally

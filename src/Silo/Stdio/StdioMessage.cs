@@ -67,14 +67,14 @@ internal sealed class StdioMessage
 
     public JsonElement Meta { get; }
 
-    /// <summary>Reads a line; null where it is no JSON.</summary>
+    /// <summary>Reads a line; null where it is no JSON, or has strings that are no text.</summary>
     public static StdioMessage? Read(string line)
     {
         try
         {
             return new(line, JsonElement.Parse(line));
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return null;
         }
