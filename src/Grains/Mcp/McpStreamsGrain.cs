@@ -47,7 +47,7 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         var message = new StreamEvent(request.Stream, request.Ends ? StreamEvent.Ends : StreamEvent.Message, request.Message);
         if (request.Answers is not { } answered) return await Store(message);
         await FindOpen(cancellation);
-        return open.Has(answered) ? await Store(message, new(answered, StreamEvent.Ends, "")) : new() { Sequence = last, IsWatched = true };
+        return open.End(answered) ? await Store(message, new(answered, StreamEvent.Ends, "")) : new() { Sequence = last, IsWatched = true };
     }
 
     /// <inheritdoc />
@@ -197,9 +197,12 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         while (await Task.WhenAny(next, Task.Delay(Look, time, cancellation)) != next)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (stream, request) in open.Lost(time.GetUtcNow() - Lease))
+            foreach (var (stream, request) in open.Lost(time.GetUtcNow() - Lease).Where(one => position.BringsAnswers || one.Stream == position.Stream))
+            {
+                if (!open.End(stream)) continue; // answered since
                 if (stream == position.Stream) await Store(new StreamEvent(stream, StreamEvent.Ends, Lost(request)));
-                else if (position.BringsAnswers) await Store(new(position.Stream, StreamEvent.Message, Lost(request)), new(stream, StreamEvent.Ends, ""));
+                else await Store(new(position.Stream, StreamEvent.Message, Lost(request)), new(stream, StreamEvent.Ends, ""));
+            }
         }
 
         return await next;

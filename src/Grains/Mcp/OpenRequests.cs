@@ -14,11 +14,14 @@ internal sealed class OpenRequests
     /// <summary>A request that had begun before; whoever works on it may have said so since.</summary>
     public void Find(long stream, string request, DateTimeOffset since) => open[stream] = (request, open.TryGetValue(stream, out var known) ? known.At : since);
 
-    public void Renew(long stream, DateTimeOffset now) => open[stream] = (open.GetValueOrDefault(stream).Request, now);
+    /// <summary>One that is not known may have begun before; but where those are found, it has ended, and stays so.</summary>
+    public void Renew(long stream, DateTimeOffset now)
+    {
+        if (!AreFound || open.ContainsKey(stream)) open[stream] = (open.GetValueOrDefault(stream).Request, now);
+    }
 
-    public void End(long stream) => open.Remove(stream);
-
-    public bool Has(long stream) => open.ContainsKey(stream);
+    /// <summary>Answers whether it was open: whoever ends a request is the one to answer it.</summary>
+    public bool End(long stream) => open.Remove(stream);
 
     /// <summary>Those of which nobody has said since <paramref name="limit"/> that they are being worked on.</summary>
     public IReadOnlyList<(long Stream, string Request)> Lost(DateTimeOffset limit) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Mcp;
@@ -45,6 +46,25 @@ public sealed class McpSessionTests(ActorHost host) : IClassFixture<ActorHost>, 
         Assert.Equal("after", told.Current.Message);
 
         IMcpStreamsGrain Streams() => host.Grains.GetGrain<IMcpStreamsGrain>(key);
+    }
+
+    [Fact]
+    public async Task A_request_is_answered_once_whether_its_answer_comes_or_it_is_taken_for_lost_first()
+    {
+        const int Many = 40;
+        var streams = host.Grains.GetGrain<IMcpStreamsGrain>(await Open());
+        await using var told = streams.Watch(new() { Stream = McpPosition.Standalone, BringsAnswers = true }, default).GetAsyncEnumerator();
+        Assert.True(await told.MoveNextAsync());
+        List<long> begun = [];
+        for (var id = 0; id < Many; id++) begun.Add(await streams.Begin($"{id}", default));
+        host.Time.Advance(TimeSpan.FromSeconds(20));
+        var answering = Task.WhenAll(begun.Select((stream, id) => streams.Append(new() { Stream = McpPosition.Standalone, Message = $$"""{"jsonrpc":"2.0","id":{{id}},"result":{} }""", Answers = stream }, default)));
+        List<int> ids = [];
+        while (ids.Distinct().Count() < Many && await told.MoveNextAsync()) ids.Add(JsonElement.Parse(told.Current.Message).GetProperty("id").GetInt32());
+        await answering;
+        await streams.Append(new() { Stream = McpPosition.Standalone, Message = """{"id":-1}""" }, default);
+        while (ids.LastOrDefault() != -1 && await told.MoveNextAsync()) ids.Add(JsonElement.Parse(told.Current.Message).GetProperty("id").GetInt32());
+        Assert.Equal(Enumerable.Range(-1, Many + 1), ids.Order());
     }
 
     [Fact]

@@ -98,6 +98,7 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
         await Endpoint(rest);
         App.Time.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal("y", (await rest.Next())!.Json.GetProperty("id").GetString());
+        using (Caller.Platform("test").Enter()) await Streams(first.Data).Renew(late, default);
         using (Caller.Platform("test").Enter()) await Streams(first.Data).Append(new() { Stream = 0, Message = """{"jsonrpc":"2.0","id":"y","result":{}}""", Answers = late }, default);
         await Post(One, first.Data, """{"jsonrpc":"2.0","id":3,"method":"ping"}""");
         Assert.Equal(3, (await rest.Next())!.Json.GetProperty("id").GetInt32());
