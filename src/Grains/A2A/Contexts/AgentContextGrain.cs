@@ -5,7 +5,7 @@ using Actors.Grains.A2A.Activity;
 namespace Actors.Grains.A2A.Contexts;
 
 /// <inheritdoc cref="IAgentContextGrain"/>
-/// <remarks>What it knows is what its tasks have stored. Should two activations give the same place, the database takes one task and the other begins anew.</remarks>
+/// <remarks>What it knows is what its tasks have stored. Should two activations give the same place, the database takes one task and refuses the other.</remarks>
 [PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
 public sealed class AgentContextGrain(IAgentActivity activity) : Grain, IAgentContextGrain
 {
