@@ -9,14 +9,17 @@ internal static class TaskLines
     /// <summary>On which no agent works: two platforms would do the same work.</summary>
     private const string Resting = "(state IS NULL OR state NOT IN ('submitted', 'working'))";
 
+    private const string Columns = "owner, id, agent, context, state, status_at, created_at, generation, place";
+
     private const int Most = 500, MostTasks = 50, MostBytes = 1024 * 1024;
 
     /// <summary>Lines of tenant $1 with their places, behind the place $2 where that is not null.</summary>
     public static readonly string Sql = $"""
         WITH begun AS (SELECT * FROM json_to_record($2::json) AS place (owner text, id text, generation bigint, sequence bigint)),
-        tasks AS (
-            SELECT owner, id, agent, context, state, status_at, created_at, generation, place FROM agent_task
+        following AS (
+            SELECT {Columns}, sum(generation) OVER (ORDER BY owner, id) - generation AS events_before FROM agent_task
             WHERE tenant = $1 AND {Resting} AND ($2::json IS NULL OR (owner, id) > (SELECT owner, id FROM begun)) ORDER BY owner, id LIMIT {MostTasks}),
+        tasks AS (SELECT {Columns} FROM following WHERE events_before < {Most}),
         lines AS (
             SELECT owner, id, generation, 0::bigint AS sequence, row_to_json(tasks)::text AS line FROM tasks
             UNION ALL
