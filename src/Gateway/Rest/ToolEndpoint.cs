@@ -10,7 +10,7 @@ using Actors.Tools;
 namespace Actors.Gateway.Rest;
 
 /// <summary>Serves every tool at its route: arguments from path, query and body, the result as JSON.</summary>
-internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Questions questions, ArchiveDownload download, ArchiveUpload upload)
+internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAdmission admission, Questions questions, ArchiveDownload download, ArchiveUpload upload, PublicAddress address)
 {
     public const string Resource = "/api";
 
@@ -20,7 +20,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
     {
         if (routes.Find(context.Request.Path.Value!) is not { } match)
         {
-            await Refuse(context, ErrorCodes.NotFound, $"There is nothing at {context.Request.Path}. {OpenApiEndpoint.Path} lists what there is.");
+            await Refuse(context, ErrorCodes.NotFound, $"There is nothing at {context.Request.Path}. {address.Base}{OpenApiEndpoint.Path} lists what there is.");
         }
         else if (match.For(context.Request.Method) is not { } tool)
         {
