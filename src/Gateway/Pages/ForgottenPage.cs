@@ -25,7 +25,8 @@ internal sealed class ForgottenPage(IGrainFactory grains, BrowserSessions sessio
         var email = form["email"].ToString();
         if (!sessions.IsGenuine(context, form, Purpose)) return Show(context, email, "The page was out of date. Please try again.");
         if (!EmailAddress.TryNormalise(email, out _)) return Show(context, email, "This is not an e-mail address; write it like name@example.com.");
-        await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Forgotten(context.RequestAborted);
+        // Whoever hangs up at once would else use up the one mail in five minutes, and nobody would get it.
+        await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email)).Forgotten(CancellationToken.None);
         return new Page("Look into your mail", Html.Of($"""
             <h1>Look into your mail</h1>
             <p>If this address has an account, a link to choose a new password is on its way to it. It is good for an hour.</p>

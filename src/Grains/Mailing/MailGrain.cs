@@ -15,6 +15,8 @@ public sealed partial class MailGrain(
     private const string Reminder = "mail";
     private static readonly TimeSpan Watch = TimeSpan.FromMinutes(5), FirstPause = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromHours(1), LongestAttempt = TimeSpan.FromSeconds(60);
 
+    private IGrainTimer? timer;
+
     private string Id => GrainKeys.LocalPartOf(this.GetPrimaryKeyString());
 
     private SecretPlace Place => SecretPlace.Of(this.GetPrimaryKeyString(), "mail");
@@ -38,12 +40,18 @@ public sealed partial class MailGrain(
     }
 
     /// <inheritdoc />
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (time.GetUtcNow() >= state.State.NextAt) await Try(CancellationToken.None);
+        // Not awaited: a mail server that hangs would hold up the reminders of others.
+        if (time.GetUtcNow() >= state.State.NextAt) TryIn(TimeSpan.Zero);
+        return Task.CompletedTask;
     }
 
-    private void TryIn(TimeSpan pause) => this.RegisterGrainTimer(Try, new GrainTimerCreationOptions { DueTime = pause, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
+    private void TryIn(TimeSpan pause)
+    {
+        if (timer is null) timer = this.RegisterGrainTimer(Try, new GrainTimerCreationOptions { DueTime = pause, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
+        else timer.Change(pause, Timeout.InfiniteTimeSpan);
+    }
 
     private async Task Try(CancellationToken stopping)
     {

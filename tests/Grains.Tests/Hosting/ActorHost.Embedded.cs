@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Grains.Tests;
 
 /// <summary>The grains on the runtime this suite was built for, on a database of the test class's own.</summary>
-public sealed class ActorHost : IAsyncLifetime
+public class ActorHost : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private IHost? host;
@@ -36,6 +36,9 @@ public sealed class ActorHost : IAsyncLifetime
 
     /// <summary>Where the master keys are; tests may write it.</summary>
     public string MasterKeyFile { get; } = TestSecrets.NewFile();
+
+    /// <summary>Settings besides those of every host.</summary>
+    protected virtual IReadOnlyList<(string Name, string Value)> Settings => [];
 
     public async Task InitializeAsync()
     {
@@ -69,6 +72,7 @@ public sealed class ActorHost : IAsyncLifetime
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Actors:MasterKeyFile", MasterKeyFile), new("Actors:OutboundNetworks:0", "127.0.0.1")]);
+        foreach (var (name, value) in Settings) builder.Configuration[name] = value;
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddPostgres(database.Url);
         builder.Services.AddDefaultStorage<PostgresGrainStorage>();

@@ -17,7 +17,7 @@ using Orleans.TestingHost;
 namespace Actors.Grains.Tests;
 
 /// <summary>The grains on the runtime this suite was built for: two silos of Orleans, on a database of the test class's own.</summary>
-public sealed class ActorHost : IAsyncLifetime
+public class ActorHost : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private InProcessTestCluster? cluster;
@@ -38,6 +38,9 @@ public sealed class ActorHost : IAsyncLifetime
 
     /// <summary>Where the master keys are; tests may write it.</summary>
     public string MasterKeyFile { get; } = TestSecrets.NewFile();
+
+    /// <summary>Settings besides those of every host.</summary>
+    protected virtual IReadOnlyList<(string Name, string Value)> Settings => [];
 
     public async Task InitializeAsync()
     {
@@ -75,6 +78,7 @@ public sealed class ActorHost : IAsyncLifetime
         {
             host.Configuration["Actors:MasterKeyFile"] = MasterKeyFile;
             host.Configuration["Actors:OutboundNetworks:0"] = "127.0.0.1";
+            foreach (var (name, value) in Settings) host.Configuration[name] = value;
             host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             host.Services.AddPostgres(database.Url).AddAdoNetStorage(database.Url);
             host.Services.AddDefaultStorage<PostgresGrainStorage>();
