@@ -80,7 +80,7 @@ watch_members() {
       unset "pids[i]"
     done
     [ ${#pids[@]} -gt 0 ] || exit 1
-    sleep 1 &
+    sleep 1 9>&- &
     wait $! || true
   done
 }
@@ -88,7 +88,7 @@ watch_members() {
 # Why a member is gone, in its own words: its log's last critical line.
 last_words() {
   local log=$data/${names[$1]}.log reason
-  reason=$(grep '"LogLevel":"Critical"' "$log" | tail -n 1 | sed -E 's/.*"Message":"(([^"\\]|\\.)*)".*/\1/; s/\\u0022/"/g; s/\\u0027/'"'"'/g; s/\\(.)/\1/g') || true
+  reason=$(grep '"LogLevel":"Critical"' "$log" | tail -n 1 | sed -E 's/.*"Message":"(([^"\\]|\\.)*)".*/\1/; s/\\u0022/"/g; s/\\u0027/'"'"'/g; s/\\u2026/…/g; s/\\(.)/\1/g') || true
   say "${reason:-see its log, $log}"
 }
 

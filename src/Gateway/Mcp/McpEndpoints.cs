@@ -17,6 +17,8 @@ public static class McpEndpoints
     /// <summary>Adds what the endpoint needs.</summary>
     public static IServiceCollection AddMcp(this IServiceCollection services)
     {
+        services.AddOptions<GatewayOptions>()
+            .Validate(o => o.AllowedOrigins.All(Origins.IsOne), "Actors:AllowedOrigins must be origins such as https://example.com: scheme and host, without a path.").ValidateOnStart();
         services.AddSingleton<Origins>();
         services.AddSingleton<Icons>();
         services.AddSingleton<SessionDirectory>();

@@ -18,6 +18,10 @@ internal sealed class Origins(PublicAddress address, IOptions<GatewayOptions> op
 
     private readonly bool isLocal = new Uri(address.Base).IsLoopback;
 
+    /// <summary>Whether a browser could send this as an origin.</summary>
+    public static bool IsOne(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && string.Equals(text.TrimEnd('/'), $"{uri.Scheme}://{uri.Authority}", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a page of this origin, or no page, may call, by the name that was called.</summary>
     public bool Allow(HttpContext http) => AllowsHost(http) && http.Request.Headers.Origin switch
     {

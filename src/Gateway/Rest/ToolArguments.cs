@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Gateway.Errors;
+using Actors.Gateway.Rest.Archives;
 using Actors.Tools;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -26,7 +27,7 @@ internal static class ToolArguments
         if (!takesBody && HasBody(request))
             throw Refuse($"{tool.Route.Method} takes its arguments in the query, not in a body.");
 
-        var arguments = takesBody ? await Body(request) : Query(request.Query, tool);
+        var arguments = takesBody ? await Body(request, tool) : Query(request.Query, tool);
         return path.Count == 0 || arguments.ValueKind != JsonValueKind.Object ? arguments : WithPath(arguments, tool, path);
     }
 
@@ -36,11 +37,12 @@ internal static class ToolArguments
         ? WithPath(JsonElement.Parse("{}"), tool, path)
         : throw Refuse("An archive is always whole: leave the query out.");
 
-    private static async ValueTask<JsonElement> Body(HttpRequest request)
+    private static async ValueTask<JsonElement> Body(HttpRequest request, Tool tool)
     {
         if (!HasBody(request)) return JsonElement.Parse("{}");
         if (!request.HasJsonContentType())
-            throw new ActorException(ErrorKind.UnsupportedMediaType, "Send the body as JSON, with Content-Type: application/json.");
+            throw new ActorException(ErrorKind.UnsupportedMediaType, tool.Declared.Archive
+                ? $"Send the archive with Content-Type: {ArchiveDownload.ContentType}." : "Send the body as JSON, with Content-Type: application/json.");
         try
         {
             using var text = new MemoryStream();

@@ -122,7 +122,7 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         if (response.Content.Headers.ContentType?.MediaType == "application/json" && await Pass(body, open) && message.Method == "initialize") session.Opened(message, response, body);
         return response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}. Is the API key good?"
             : response.IsSuccessStatusCode ? !open.AreAnswered ? "The server answered with something that is no answer to this." : null
-            : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+            : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.{(response.StatusCode == HttpStatusCode.NotFound ? " Is the address that of a server of Actors, without /mcp at its end?" : "")}";
     }
 
     /// <summary>Passes a stream on, and resumes it where it breaks, until it has brought the answers.</summary>

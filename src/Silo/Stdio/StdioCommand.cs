@@ -28,12 +28,13 @@ internal sealed class StdioCommand
     /// <exception cref="InvalidOperationException">They ask for it with something else.</exception>
     public static StdioCommand? Asked(string[] arguments)
     {
-        if (arguments is not ["mcp", ..]) return null;
-        return arguments[1..] switch
+        return arguments switch
         {
-            ["--stdio"] => new() { ServerArguments = ["--urls", $"http://127.0.0.1:{FreePort()}"] },
-            ["--stdio", "--url", var text] when Uri.TryCreate(text, UriKind.Absolute, out var url) => new() { Url = url },
-            _ => throw new InvalidOperationException($"usage: actors mcp --stdio [--url http://HOST:PORT]   with the API key in {KeyVariable}"),
+            ["mcp", "--stdio"] => new() { ServerArguments = ["--urls", $"http://127.0.0.1:{FreePort()}"] },
+            ["mcp", "--stdio", "--url", var text] => new() { Url = Address(text) },
+            ["--help" or "-h", ..] or [[not '-', ..], ..] => throw new InvalidOperationException(
+                $"usage: actors [--urls http://HOST:PORT] to serve, or actors mcp --stdio [--url http://HOST:PORT] with the API key in {KeyVariable}."),
+            _ => null,
         };
     }
 
@@ -47,6 +48,9 @@ internal sealed class StdioCommand
         await Bridge(new(server.Urls.First()), Key ?? await DemoKey(server), server.Lifetime.ApplicationStopping);
         await server.StopAsync();
     }
+
+    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
+        ? url : throw new InvalidOperationException($"--url takes the address of a server, such as http://127.0.0.1:8080; \"{text}\" is none.");
 
     private static string? Key => Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? key : null;
 

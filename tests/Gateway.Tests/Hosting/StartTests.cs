@@ -1,3 +1,5 @@
+using Actors.TestKit;
+
 namespace Actors.Gateway.Tests;
 
 public sealed class StartTests
@@ -11,5 +13,19 @@ public sealed class StartTests
         Directory.Delete(folder, recursive: true);
 
         Assert.Contains("Check that Postgres runs", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_does_not_start_with_another_master_key_than_its_database_was_filled_with()
+    {
+        await using var database = await TestDatabase.Create();
+        var (folder, another) = (Directory.CreateTempSubdirectory("actors-").FullName, Directory.CreateTempSubdirectory("actors-").FullName);
+        await using (await ActorsHost.Start(database.Url, folder)) { }
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ActorsHost.StartOnce(database.Url, another));
+        await using (await ActorsHost.Start(database.Url, folder)) { }
+        Directory.Delete(folder, recursive: true);
+        Directory.Delete(another, recursive: true);
+
+        Assert.Contains("was sealed with master key", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -111,6 +111,10 @@ public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
         }
     }
 
+    /// <summary>Tries the platform's own data key.</summary>
+    /// <exception cref="InvalidOperationException">This process does not have the master key that it takes.</exception>
+    public async Task Try() => CryptographicOperations.ZeroMemory(Unwrap(await Current(GrainKeys.Platform), GrainKeys.Platform));
+
     private async Task<WrappedDataKey> Current(string tenant)
     {
         using var _ = AsPlatform();
