@@ -31,9 +31,8 @@ public sealed class Person : IAsyncLifetime
         var allow = page.GetByRole(AriaRole.Button, new() { Name = "Allow" });
         await allow.WaitForAsync();
         var consent = await page.Locator("main").InnerTextAsync();
-        await allow.ClickAsync();
         // The client may be done, and gone, before its page has loaded.
-        await page.WaitForURLAsync("**/callback?**", new() { WaitUntil = WaitUntilState.Commit });
+        await page.RunAndWaitForResponseAsync(() => allow.ClickAsync(), answer => answer.Url.Contains("/callback?", StringComparison.Ordinal));
         return consent;
     }
 
