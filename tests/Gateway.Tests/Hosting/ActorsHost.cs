@@ -40,7 +40,7 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
     internal static async Task<ActorsHost> StartOnce(string databaseUrl, string folder)
     {
         var host = new ActorsHost(databaseUrl, folder);
-        host.UseKestrel(host.BaseUrl.Port);
+        host.UseKestrel(); // its port is a setting: the factory would name it to a server that may have started
         try
         {
             await Task.Factory.StartNew(host.StartServer, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -58,6 +58,7 @@ internal sealed class ActorsHost(string databaseUrl, string folder) : WebApplica
         builder.UseEnvironment("Development");
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<ILoggerProvider>(this));
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, BaseUrl.ToString());
         builder.UseSetting("DATABASE_URL", databaseUrl);
         builder.UseSetting("Actors:PublicUrl", BaseUrl.ToString());
         builder.UseSetting("Actors:AllowedOrigins:0", "https://inspector.example.com");
