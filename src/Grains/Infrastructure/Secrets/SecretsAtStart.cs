@@ -1,4 +1,3 @@
-using Actors.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +20,7 @@ internal sealed partial class SecretsAtStart(MasterKeys keys, SecretBox box, ILo
         {
             await box.Try();
         }
-        catch (ActorException away)
+        catch (Exception away) when (away is not InvalidOperationException)
         {
             LogUntried(away.Message);
         }
