@@ -41,9 +41,9 @@ internal sealed record AuditLink(string Tenant, AuditEntry Entry)
     {
         var ends = links.GroupBy(link => link.Tenant).Select(chain => chain.Last()).ToArray();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(TenantRows.Command(LinkSql, Column(links, link => link.Tenant), Column(links, link => link.Entry.Sequence),
-            Column(links, link => link.Entry.Call), Column(links, link => (short)link.Entry.Step), Column(links, Hash)));
-        batch.BatchCommands.Add(TenantRows.Command(EndSql, Column(ends, end => end.Tenant), Column(ends, end => end.Entry.Sequence), Column(ends, Hash)));
+        batch.BatchCommands.Add(TenantRows.Command(LinkSql, links.Column(link => link.Tenant), links.Column(link => link.Entry.Sequence),
+            links.Column(link => link.Entry.Call), links.Column(link => (short)link.Entry.Step), links.Column(Hash)));
+        batch.BatchCommands.Add(TenantRows.Command(EndSql, ends.Column(end => end.Tenant), ends.Column(end => end.Entry.Sequence), ends.Column(Hash)));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -52,9 +52,9 @@ internal sealed record AuditLink(string Tenant, AuditEntry Entry)
     {
         var counts = links.Where(link => link.Entry.Step != AuditedCall.NoCall)
             .GroupBy(link => (link.Tenant, Day: DateOnly.FromDateTime(link.Entry.At.UtcDateTime), Person: link.Entry.User ?? link.Entry.Client, link.Entry.Tool)).ToArray();
-        return connection.Run(CountSql, cancellation, Column(counts, calls => calls.Key.Tenant), Column(counts, calls => calls.Key.Day),
-            Column(counts, calls => calls.Key.Person), Column(counts, calls => calls.Key.Tool),
-            Column(counts, calls => calls.LongCount(link => link.Entry.Step == 0)), Column(counts, calls => calls.LongCount(link => link.Entry.Outcome != AuditRow.Done)));
+        return connection.Run(CountSql, cancellation, counts.Column(calls => calls.Key.Tenant), counts.Column(calls => calls.Key.Day),
+            counts.Column(calls => calls.Key.Person), counts.Column(calls => calls.Key.Tool),
+            counts.Column(calls => calls.LongCount(link => link.Entry.Step == 0)), counts.Column(calls => calls.LongCount(link => link.Entry.Outcome != AuditRow.Done)));
     }
 
     /// <summary>The entry in the place behind this one, which is the end of its chain.</summary>
@@ -65,6 +65,4 @@ internal sealed record AuditLink(string Tenant, AuditEntry Entry)
     }
 
     private static byte[] Hash(AuditLink link) => Convert.FromHexString(link.Entry.Hash);
-
-    private static T[] Column<TRow, T>(IEnumerable<TRow> rows, Func<TRow, T> value) => [.. rows.Select(value)];
 }

@@ -56,17 +56,17 @@ internal static class AuditRow
     /// <summary>The rows of several calls, a column each, for the arrays that <see cref="Given"/> names; nothing where there is no call.</summary>
     public static NpgsqlParameter[] Parameters(IReadOnlyList<AuditedCall?> calls) =>
     [
-        Column(calls, NpgsqlDbType.Text, call => call?.Caller.Tenant),
-        Column(calls, NpgsqlDbType.Uuid, call => call?.Id),
-        Column(calls, NpgsqlDbType.TimestampTz, call => call?.At.UtcDateTime),
-        Column(calls, NpgsqlDbType.Text, call => call?.Caller.User),
-        Column(calls, NpgsqlDbType.Text, call => call?.Caller.Client),
-        Column(calls, NpgsqlDbType.Text, call => call?.Caller.Address),
-        Column(calls, NpgsqlDbType.Text, call => call?.Tool),
-        Column(calls, NpgsqlDbType.Text, call => call?.Target),
-        Column(calls, NpgsqlDbType.Text, call => call?.Caller.CorrelationId),
-        Column(calls, NpgsqlDbType.Text, call => call is null ? null : Done),
-        Column(calls, NpgsqlDbType.Smallint, call => (short?)call?.Step),
+        calls.Column(NpgsqlDbType.Text, call => call?.Caller.Tenant),
+        calls.Column(NpgsqlDbType.Uuid, call => call?.Id),
+        calls.Column(NpgsqlDbType.TimestampTz, call => call?.At.UtcDateTime),
+        calls.Column(NpgsqlDbType.Text, call => call?.Caller.User),
+        calls.Column(NpgsqlDbType.Text, call => call?.Caller.Client),
+        calls.Column(NpgsqlDbType.Text, call => call?.Caller.Address),
+        calls.Column(NpgsqlDbType.Text, call => call?.Tool),
+        calls.Column(NpgsqlDbType.Text, call => call?.Target),
+        calls.Column(NpgsqlDbType.Text, call => call?.Caller.CorrelationId),
+        calls.Column(NpgsqlDbType.Text, call => call is null ? null : Done),
+        calls.Column(NpgsqlDbType.Smallint, call => (short?)call?.Step),
     ];
 
     /// <summary>The arrays of several rows, where the parameters begin at <c>$first</c>; unnested they are <see cref="Names"/>.</summary>
@@ -87,9 +87,6 @@ internal static class AuditRow
         Step = row.GetInt16(10),
         Hash = Convert.ToHexStringLower(row.GetFieldValue<byte[]>(11)),
     };
-
-    private static NpgsqlParameter Column<T>(IReadOnlyList<AuditedCall?> calls, NpgsqlDbType type, Func<AuditedCall?, T> value) =>
-        new() { Value = calls.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
     private static NpgsqlParameter Text(string? value) => new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }

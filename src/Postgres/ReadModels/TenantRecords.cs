@@ -37,6 +37,15 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
         SET PayloadBinary = EXCLUDED.PayloadBinary, ModifiedOn = EXCLUDED.ModifiedOn, Version = OrleansStorage.Version + 1 WHERE OrleansStorage.PayloadBinary IS NULL
         """;
 
+    private const string UsageSql = """
+        SELECT row_to_json(line)::text FROM (
+            SELECT day, person, tool, calls, failed FROM usage_ledger
+            WHERE tenant = $1
+                AND ($2::json IS NULL OR (day, person, tool) > (SELECT day, person, tool FROM json_to_record($2::json) AS last (day date, person text, tool text)))
+            ORDER BY day, person, tool LIMIT 500) AS line
+        ORDER BY day, person, tool
+        """;
+
     private const string PutAuditSql = """
         INSERT INTO audit (tenant, call, step, at, person, client, address, tool, target, correlation, outcome)
         SELECT $1, * FROM unnest($2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
@@ -50,15 +59,15 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
 
     public async Task<IReadOnlyList<string>> PutStates(string stateName, IReadOnlyList<TenantRecord> states, CancellationToken cancellation)
     {
-        var keys = states.Select(state => new StateKey(stateName, state.Key)).ToArray();
+        var keys = states.Column(state => new StateKey(stateName, state.Key));
         await rows.Keep(connection => connection.Run(PutSql, cancellation, options.ServiceId, stateName, new StateKey(stateName, "").NameHash,
-            states.Select(state => state.Key).ToArray(), keys.Select(key => key.KeyHash).ToArray(), states.Select(state => state.Json.ToArray()).ToArray()), cancellation);
-        var stored = (await PlatformStates(stateName, [.. states.Select(state => state.Key)], cancellation)).ToDictionary(state => state.Key);
+            states.Column(state => state.Key), keys.Column(key => key.KeyHash), states.Column(state => state.Json.ToArray())), cancellation);
+        var stored = (await PlatformStates(stateName, states.Column(state => state.Key), cancellation)).ToDictionary(state => state.Key);
         return [.. states.Where(state => stored.TryGetValue(state.Key, out var found) && found.Json.Span.SequenceEqual(state.Json.Span)).Select(state => state.Key)];
     }
 
-    public Task<IReadOnlyList<string>> Rows(string tenant, RecordTable table, string? after, CancellationToken cancellation) =>
-        rows.Read(tenant, RecordRows.Of(table).Select(behind: after is not null), row => row.GetString(0), cancellation, after is null ? [tenant] : [tenant, after]);
+    public Task<IReadOnlyList<string>> Usage(string tenant, string? after, CancellationToken cancellation) =>
+        rows.Read(tenant, UsageSql, row => row.GetString(0), cancellation, tenant, after);
 
     public Task<IReadOnlyList<PlacedLine>> Tasks(string tenant, string? after, CancellationToken cancellation) =>
         rows.Read(tenant, TaskLines.Sql, row => new PlacedLine(row.GetString(0), row.GetString(1)), cancellation, tenant, after);
@@ -78,12 +87,12 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
         }
 
         if (links.Count == 0) return 0;
-        await connection.Run(PutAuditSql, cancellation, tenant, Column(e => e.Call), Column(e => (short)e.Step), Column(e => e.At.UtcDateTime), Column(e => e.User), Column(e => e.Client),
-            Column(e => e.Address), Column(e => e.Tool), Column(e => e.Target), Column(e => e.CorrelationId), Column(e => e.Outcome));
+        await connection.Run(PutAuditSql, cancellation, tenant, links.Column(link => link.Entry.Call), links.Column(link => (short)link.Entry.Step),
+            links.Column(link => link.Entry.At.UtcDateTime), links.Column(link => link.Entry.User), links.Column(link => link.Entry.Client),
+            links.Column(link => link.Entry.Address), links.Column(link => link.Entry.Tool), links.Column(link => link.Entry.Target),
+            links.Column(link => link.Entry.CorrelationId), links.Column(link => link.Entry.Outcome));
         await AuditLink.Store(connection, links, cancellation);
         return links.Count;
-
-        T[] Column<T>(Func<AuditEntry, T> value) => [.. links.Select(link => value(link.Entry))];
     }, cancellation);
 
     private static async Task<(long Sequence, string Hash)> End(NpgsqlConnection connection, string tenant, CancellationToken cancellation)

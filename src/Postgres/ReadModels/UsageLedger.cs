@@ -126,8 +126,8 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
     private async Task<int> Write(NpgsqlConnection connection, List<(Line Line, long Calls)> counted) =>
         await connection.Run(Claim, CancellationToken.None, process, number) == 0
             ? 0 // written by an attempt whose answer was lost
-            : await connection.Run(Add, CancellationToken.None, counted.Select(c => c.Line.Tenant).ToArray(), counted.Select(c => c.Line.Day).ToArray(),
-                counted.Select(c => c.Line.Person).ToArray(), counted.Select(c => c.Line.Tool).ToArray(), counted.Select(c => c.Calls).ToArray());
+            : await connection.Run(Add, CancellationToken.None, counted.Column(c => c.Line.Tenant), counted.Column(c => c.Line.Day),
+                counted.Column(c => c.Line.Person), counted.Column(c => c.Line.Tool), counted.Column(c => c.Calls));
 
     private List<(Line, long)> Drain()
     {

@@ -32,17 +32,14 @@ internal static class StateUpdates
             Parameters =
             {
                 new NpgsqlParameter<string> { TypedValue = writes[0].Service },
-                Column(NpgsqlDbType.Text, write => write.Key.StateName),
-                Column(NpgsqlDbType.Text, write => write.Key.Key),
-                Column(NpgsqlDbType.Integer, write => write.Expected!.Value),
-                Column(NpgsqlDbType.Timestamp, write => write.Stamp),
-                Column(NpgsqlDbType.Bytea, write => write.Content),
+                writes.Column(NpgsqlDbType.Text, write => write.Key.StateName),
+                writes.Column(NpgsqlDbType.Text, write => write.Key.Key),
+                writes.Column(NpgsqlDbType.Integer, write => write.Expected!.Value),
+                writes.Column(NpgsqlDbType.Timestamp, write => write.Stamp),
+                writes.Column(NpgsqlDbType.Bytea, write => write.Content),
             },
         };
-        command.Parameters.AddRange(AuditRow.Parameters([.. writes.Select(write => write.Call)]));
+        command.Parameters.AddRange(AuditRow.Parameters(writes.Column(write => write.Call)));
         return command;
-
-        NpgsqlParameter Column<T>(NpgsqlDbType type, Func<StateWrite, T> value) =>
-            new() { Value = Array.ConvertAll(writes, write => value(write)), NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 }

@@ -64,22 +64,22 @@ internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][
         {
             Parameters =
             {
-                Column(appends, NpgsqlDbType.Text, append => append.Key.Tenant),
-                Column(appends, NpgsqlDbType.Text, append => append.Key.Owner),
-                Column(appends, NpgsqlDbType.Text, append => append.Key.Id),
-                Column(appends, NpgsqlDbType.Text, append => append.Head.Agent),
-                Column(appends, NpgsqlDbType.Text, append => append.Head.ContextId),
-                Column(appends, NpgsqlDbType.Text, append => TaskLog.Word(append.Head.State)),
-                Column(appends, NpgsqlDbType.TimestampTz, append => append.Head.StatusAt.UtcDateTime),
-                Column(appends, NpgsqlDbType.Bigint, append => append.Generation),
-                Column(appends, NpgsqlDbType.TimestampTz, append => append.Head.PushDue?.UtcDateTime),
-                Column(appends, NpgsqlDbType.Bigint, append => append.Head.Place),
+                appends.Column(NpgsqlDbType.Text, append => append.Key.Tenant),
+                appends.Column(NpgsqlDbType.Text, append => append.Key.Owner),
+                appends.Column(NpgsqlDbType.Text, append => append.Key.Id),
+                appends.Column(NpgsqlDbType.Text, append => append.Head.Agent),
+                appends.Column(NpgsqlDbType.Text, append => append.Head.ContextId),
+                appends.Column(NpgsqlDbType.Text, append => TaskLog.Word(append.Head.State)),
+                appends.Column(NpgsqlDbType.TimestampTz, append => append.Head.StatusAt.UtcDateTime),
+                appends.Column(NpgsqlDbType.Bigint, append => append.Generation),
+                appends.Column(NpgsqlDbType.TimestampTz, append => append.Head.PushDue?.UtcDateTime),
+                appends.Column(NpgsqlDbType.Bigint, append => append.Head.Place),
             },
         };
-        command.Parameters.AddRange(AuditRow.Parameters([.. appends.Select(append => append.Call)]));
-        command.Parameters.Add(Column(entries, NpgsqlDbType.Bigint, entry => entry.Number));
-        command.Parameters.Add(Column(entries, NpgsqlDbType.Bigint, entry => entry.Sequence));
-        command.Parameters.Add(Column(entries, NpgsqlDbType.Bytea, entry => entry.Payload));
+        command.Parameters.AddRange(AuditRow.Parameters(appends.Column(append => append.Call)));
+        command.Parameters.Add(entries.Column(NpgsqlDbType.Bigint, entry => entry.Number));
+        command.Parameters.Add(entries.Column(NpgsqlDbType.Bigint, entry => entry.Sequence));
+        command.Parameters.Add(entries.Column(NpgsqlDbType.Bytea, entry => entry.Payload));
         return command;
     }
 
@@ -92,7 +92,4 @@ internal sealed class TaskAppend(TaskKey key, TaskHead head, long after, byte[][
     private long Generation => after + entries.Length;
 
     private IEnumerable<(long Number, long Sequence, byte[] Payload)> Entries(long number) => entries.Select((payload, index) => (number, after + index + 1, payload));
-
-    private static NpgsqlParameter Column<TRow, T>(TRow[] rows, NpgsqlDbType type, Func<TRow, T> value) =>
-        new() { Value = Array.ConvertAll(rows, row => value(row)), NpgsqlDbType = NpgsqlDbType.Array | type };
 }

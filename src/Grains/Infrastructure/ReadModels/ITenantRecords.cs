@@ -17,9 +17,9 @@ public interface ITenantRecords
     /// <summary>Stores states of which there are none, or none any more, and answers the keys of those that are stored now just as they are given.</summary>
     Task<IReadOnlyList<string>> PutStates(string stateName, IReadOnlyList<TenantRecord> states, CancellationToken cancellation);
 
-    /// <summary>The tenant's rows of a table behind the row <paramref name="after"/>, as JSON; all of them in order if one asks again with the last.</summary>
+    /// <summary>The rows of the tenant's usage behind the row <paramref name="after"/>, as JSON; an empty part is the end.</summary>
     /// <exception cref="Contracts.ActorException"><see cref="Contracts.ErrorCodes.InvalidArgument"/>: <paramref name="after"/> is no row of it.</exception>
-    Task<IReadOnlyList<string>> Rows(string tenant, RecordTable table, string? after, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> Usage(string tenant, string? after, CancellationToken cancellation);
 
     /// <summary>
     /// The tenant's tasks on which no agent works behind the place <paramref name="after"/>, each followed by what had happened in it when

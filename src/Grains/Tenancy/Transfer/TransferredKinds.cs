@@ -1,5 +1,4 @@
 using Actors.Contracts.Tenancy;
-using Actors.Grains.Infrastructure.ReadModels;
 
 namespace Actors.Grains.Tenancy.Transfer;
 
@@ -16,7 +15,7 @@ internal static class TransferredKinds
     public static IReadOnlyList<TransferredKind> All { get; } = Array.AsReadOnly<TransferredKind>(
     [
         new AuditEntries(),
-        new TableRows("usage.jsonl", RecordTable.Usage, "usage_ledger"),
+        new UsageRows(),
         new OwnStates("quota.jsonl", "quota"),
         new OwnStates("goals.jsonl", "goals"),
         new OwnStates("applications.jsonl", "applications"),
