@@ -10,9 +10,9 @@ public sealed class GatewayOptions
     public const int MaxBodyBytes = 4 * 1024 * 1024;
 
     /// <summary>
-    /// The address by which the world reaches this backend, such as <c>https://actors.example.com</c> or
-    /// <c>https://example.com/actors</c>: the issuer of its tokens and the base of its resources. Plain http only on loopback. Where it is not set, loopback and the port
-    /// that is listened on.
+    /// The address by which the world reaches this backend, such as <c>https://actors.example.com</c> or <c>https://example.com/actors</c>:
+    /// the issuer of its tokens and the base of its resources. Plain http only on loopback. Where it is not set, loopback and the port that
+    /// is listened on.
     /// </summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:8080");
 

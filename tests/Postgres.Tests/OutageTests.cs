@@ -40,15 +40,7 @@ public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<Private
         using var enough = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 32).Select(n => Task.Run(() => Count(GrainId.Create("counter", $"demo/{Guid.NewGuid():n}"), enough.Token))).ToArray();
 
-        for (var kill = 0; kill < 3; kill++)
-        {
-            await Task.Delay(300);
-            await cluster.Kill();
-            await cluster.Start();
-        }
-
-        await Task.Delay(500);
-        await enough.CancelAsync();
+        await KillThrice(enough);
         Assert.All(await Task.WhenAll(writers), acknowledged => Assert.InRange(acknowledged, 1, int.MaxValue));
     }
 
@@ -59,15 +51,7 @@ public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<Private
         var log = services.GetRequiredService<ITaskLog>();
         var beginners = Enumerable.Range(0, 32).Select(_ => Task.Run(() => BeginTasks(log, enough.Token))).ToArray();
 
-        for (var kill = 0; kill < 3; kill++)
-        {
-            await Task.Delay(300);
-            await cluster.Kill();
-            await cluster.Start();
-        }
-
-        await Task.Delay(500);
-        await enough.CancelAsync();
+        await KillThrice(enough);
         var told = (await Task.WhenAll(beginners)).SelectMany(each => each).ToArray();
         Assert.All(told, task => Assert.Contains(task.Told, (string[])["stored", ErrorCodes.Unavailable, ErrorCodes.UnknownOutcome]));
         foreach (var (key, said) in told.Where(task => task.Told != ErrorCodes.UnknownOutcome))
@@ -114,6 +98,20 @@ public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<Private
         Assert.Equal("1", state.ETag);
         await storage.ReadStateAsync("counter", grain, state);
         Assert.InRange(state.State.Count, 1, 2);
+    }
+
+    /// <summary>Kills the server thrice under what goes on, and lets it go on for a little.</summary>
+    private async Task KillThrice(CancellationTokenSource enough)
+    {
+        for (var kill = 0; kill < 3; kill++)
+        {
+            await Task.Delay(300);
+            await cluster.Kill();
+            await cluster.Start();
+        }
+
+        await Task.Delay(500);
+        await enough.CancelAsync();
     }
 
     private async Task<HealthStatus> Readiness() => (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;

@@ -44,9 +44,7 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
         using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var endpoint = await Endpoint(stream);
         await Initialize(stream, endpoint);
-        Assert.Equal(202, await Post(Other, endpoint, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}"""));
-        Tell(new ToolStep(1, null, null, null));
-        Assert.Equal("notifications/progress", (await stream.Next())!.Json.GetProperty("method").GetString());
+        await Work(stream, endpoint);
         Assert.Equal(202, await Post(One, endpoint, """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7}}"""));
         Assert.True(await Ended.WaitAsync(TimeSpan.FromSeconds(30)));
         await Post(Other, endpoint, """{"jsonrpc":"2.0","id":8,"method":"ping"}""");
@@ -110,9 +108,7 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
         using var stream = await SseStream.Get(One.Http, session: null, path: "/mcp/sse");
         var endpoint = await Endpoint(stream);
         await Initialize(stream, endpoint);
-        Assert.Equal(202, await Post(Other, endpoint, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}"""));
-        Tell(new ToolStep(1, null, null, null));
-        Assert.Equal("notifications/progress", (await stream.Next())!.Json.GetProperty("method").GetString());
+        await Work(stream, endpoint);
         for (var i = 0; i < 4; i++)
         {
             App.Time.Advance(TimeSpan.FromSeconds(5));
@@ -233,6 +229,14 @@ public sealed class HttpSseTests(ActorsApp app) : TwoGateways(app), IClassFixtur
     {
         Assert.Equal(202, await Post(Other, endpoint, Introduction(revision)));
         return (await stream.Next())!.Json.GetProperty("result");
+    }
+
+    /// <summary>Begins call 7 on the other gateway, and hears that it goes on.</summary>
+    private async Task Work(SseStream stream, string endpoint)
+    {
+        Assert.Equal(202, await Post(Other, endpoint, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work","_meta":{"progressToken":"p"}}}"""));
+        Tell(new ToolStep(1, null, null, null));
+        Assert.Equal("notifications/progress", (await stream.Next())!.Json.GetProperty("method").GetString());
     }
 
     private static string Introduction(string revision) =>
