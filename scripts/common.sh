@@ -63,9 +63,10 @@ use_package_source() {
 
 # Prints the Orleans packages that no source serves, one a line; succeeds when there are none.
 missing_orleans_packages() {
-  local output
+  local output missing
   output=$(dotnet restore "$root/src/Silo" -p:ActorRuntime=Orleans "${build_properties[@]}" 2>&1) && return 0
-  printf '%s\n' "$output" | grep -oE "NU110[0-9]: Unable to find package [A-Za-z.]+" | awk '{print $NF}' | sed 's/\.$//' | sort -u
+  missing=$(printf '%s\n' "$output" | grep -oE "NU110[0-9]: Unable to find package [A-Za-z.]+" | awk '{print $NF}' | sed 's/\.$//' | sort -u)
+  printf '%s\n' "${missing:-$output}"
   return 1
 }
 

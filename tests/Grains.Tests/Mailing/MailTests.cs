@@ -24,12 +24,12 @@ public sealed class MailTests(MailHost host) : IClassFixture<MailHost>, IDisposa
         await using var server = new MailServer(host.Port);
         for (var i = 0; i < 3; i++) await Forget(address);
         await Forget("stranger@acme.example");
-        await Sent();
+        await Asked(server, 1);
         Assert.Equal([address], server.Asked);
 
         host.Time.Advance(TimeSpan.FromMinutes(5));
         await Forget(address);
-        await Sent();
+        await Asked(server, 2);
         Assert.Equal([address, address], server.Asked);
 
         var token = Regex.Match(server.Texts.Last(), "https://actors.example/reset\\?token=(\\S+)").Groups[1].Value;
@@ -97,7 +97,7 @@ public sealed class MailTests(MailHost host) : IClassFixture<MailHost>, IDisposa
         Assert.Single(server.Texts);
     }
 
-    /// <summary>Says that a password was forgotten, and waits until that has been looked into.</summary>
+    /// <summary>Says that a password was forgotten, and waits until that is likely to have been looked into.</summary>
     private async Task Forget(string email)
     {
         await host.Email(email).Forgotten(default);
@@ -117,6 +117,13 @@ public sealed class MailTests(MailHost host) : IClassFixture<MailHost>, IDisposa
     private Task Remind(string key) => host.Grains.GetGrain<IRemindable>(host.Grains.GetGrain<IMailGrain>(key).GetGrainId()).ReceiveReminder("mail", default);
 
     private Task<string?> Reminders() => host.Execute("SELECT count(*) FROM OrleansRemindersTable WHERE ReminderName = 'mail'");
+
+    /// <summary>Waits until so many mails were handed over, since a call that nobody waits for may overtake another, and nothing is left of them.</summary>
+    private async Task Asked(MailServer server, int times)
+    {
+        while (server.Asked.Count < times) await Task.Delay(20);
+        await Sent();
+    }
 
     /// <summary>Waits until no mail is on its way, and nothing is left of those that were.</summary>
     private async Task Sent()
