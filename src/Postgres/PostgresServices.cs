@@ -44,6 +44,7 @@ public static partial class PostgresServices
         services.AddHostedService<MigrateAtStart>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditChaining>());
         services.AddHostedService(provider => provider.GetRequiredService<UsageLedger>());
+        services.AddSingleton<PostgresHealthCheck>();
         services.AddHealthChecks().AddCheck<PostgresHealthCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
         return services;
     }

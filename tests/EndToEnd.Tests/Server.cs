@@ -31,7 +31,7 @@ internal sealed class Server : IAsyncDisposable
 
     private string DemoFile => Path.Combine(Folder, "demo.json");
 
-    /// <summary>Starts it, with further settings as environment variables.</summary>
+    /// <summary>Starts it, with further settings as environment variables; <c>OPEN_FILES</c> is how many file descriptors it may have.</summary>
     public static Task<Server> Start(CancellationToken cancellation, params (string Name, string Value)[] settings) => Start("", cancellation, settings);
 
     /// <summary>Starts it below a path of its address, such as <c>/actors</c>.</summary>
@@ -94,7 +94,7 @@ internal sealed class Server : IAsyncDisposable
 
     private Process Launch()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", Program, url.GetLeftPart(UriPartial.Authority), Path.Combine(Folder, "log")])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "[ -z \"$OPEN_FILES\" ] || ulimit -n \"$OPEN_FILES\"; exec \"$0\" --urls \"$1\" >>\"$2\" 2>&1", Program, url.GetLeftPart(UriPartial.Authority), Path.Combine(Folder, "log")])
         {
             WorkingDirectory = Folder,
         };

@@ -11,4 +11,7 @@ public sealed class AdmissionOptions
 
     /// <summary>How many calls of all tenants run at a time; further ones wait, each tenant's for its turn. 16 for each processor when left out.</summary>
     public int? Concurrency { get; set; }
+
+    /// <summary>How much memory bodies may take together, in bytes; an eighth of what the process may have, and 32 MiB at least, when left out.</summary>
+    public long? BodyBytes { get; set; }
 }

@@ -11,6 +11,7 @@ internal static class AdmissionServices
         .Configure<AdmissionOptions>(configuration.GetSection(AdmissionOptions.Section))
         .AddSingleton(new FairReading(Environment.ProcessorCount))
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, FairEndpoints>()
+        .AddSingleton<BodyRoom>()
         .AddSingleton<CallAdmission>()
         .AddSingleton<IAdmission>(provider => provider.GetRequiredService<CallAdmission>())
         .AddHostedService(provider => provider.GetRequiredService<CallAdmission>());

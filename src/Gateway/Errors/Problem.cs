@@ -10,6 +10,8 @@ internal sealed class Problem(ActorError error) : IResult
 {
     public const string ContentType = "application/problem+json";
 
+    private const string FewSeconds = "5";
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -21,6 +23,7 @@ internal sealed class Problem(ActorError error) : IResult
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         if (error.Details.TryGetValue("retryAfter", out var seconds)) response.Headers.RetryAfter = seconds;
+        else if (error.Code == ErrorCodes.Unavailable) response.Headers.RetryAfter = FewSeconds;
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 

@@ -1,3 +1,4 @@
+using Actors.Gateway.Admission;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -12,6 +13,7 @@ internal static class FormReader
     public static async Task<IFormCollection?> Read(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase)) return null;
+        BodyRoom.Hold(request.HttpContext, 2 * (request.ContentLength ?? OAuthEndpoints.MaxBodyBytes));
         try
         {
             return await request.ReadFormAsync(request.HttpContext.RequestAborted);

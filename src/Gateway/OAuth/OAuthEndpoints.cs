@@ -8,7 +8,7 @@ namespace Actors.Gateway.OAuth;
 /// <summary>The authorization server: OAuth 2.1 for MCP, discovery included. A table of contents.</summary>
 public static class OAuthEndpoints
 {
-    private const int MaxBodyBytes = 64 * 1024;
+    internal const int MaxBodyBytes = 64 * 1024;
 
     /// <summary>Adds what the endpoints need. <see cref="AuthenticationServices.AddCallerAuthentication"/> goes with it.</summary>
     public static IServiceCollection AddOAuth(this IServiceCollection services)

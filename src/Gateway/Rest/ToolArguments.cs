@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts;
 using Actors.Gateway.Errors;
+using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Rest.Archives;
 using Actors.Tools;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,10 +47,16 @@ internal static class ToolArguments
                 ? $"Send the archive with Content-Type: {ArchiveDownload.ContentType}." : "Send the body as JSON, with Content-Type: application/json.");
         try
         {
-            using var text = new MemoryStream();
-            await request.Body.CopyToAsync(text, request.HttpContext.RequestAborted);
-            var utf8 = text.GetBuffer().AsSpan(0, (int)text.Length);
-            return JsonText.IsText(utf8) ? JsonElement.Parse(utf8, Strict) : throw Refuse("The body is not UTF-8, or it has half of a surrogate pair.");
+            var bytes = await BodyText.Gather(request.HttpContext);
+            try
+            {
+                var utf8 = bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray();
+                return JsonText.IsText(utf8) ? JsonElement.Parse(utf8, Strict) : throw Refuse("The body is not UTF-8, or it has half of a surrogate pair.");
+            }
+            finally
+            {
+                request.BodyReader.AdvanceTo(bytes.End);
+            }
         }
         catch (JsonException malformed)
         {

@@ -33,6 +33,8 @@ internal static class Settings
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = GatewayOptions.MaxBodyBytes;
+            kestrel.Limits.MaxRequestBufferSize = 128 * 1024; // what one may send ahead while nobody reads it, behind a stream say
+            kestrel.Limits.MaxConcurrentConnections = Descriptors.ForConnections();
         });
     }
 }

@@ -1,0 +1,66 @@
+using Actors.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Gateway.Admission;
+
+/// <summary>
+/// Bounds the memory that bodies take together, from when they arrive until they are answered: whoever has no room left is told to come
+/// again, and one tenant has three quarters of it at most, as has a network whose tenant is unknown.
+/// </summary>
+internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
+{
+    /// <summary>What each body has for nothing: a small call is never refused.</summary>
+    public const int Free = 16 * 1024;
+
+    private readonly long size = options.Value.BodyBytes ?? Math.Max(32L * 1024 * 1024, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, long> taken = new(StringComparer.Ordinal);
+    private long all;
+
+    /// <summary>How much is taken at the moment.</summary>
+    public long Taken => Volatile.Read(ref all);
+
+    /// <summary>Sees to it that the request has room for so many bytes, until it is answered.</summary>
+    /// <exception cref="ActorException"><see cref="ErrorCodes.Unavailable"/>: there is none.</exception>
+    public static void Hold(HttpContext http, long bytes)
+    {
+        if (bytes <= Free) return;
+        if (http.Features.Get<Share>() is not { } share)
+        {
+            share = new(http.RequestServices.GetRequiredService<BodyRoom>(), http.Features.Get<Caller>()?.Tenant ?? ClientNetwork.Of(http).ToString());
+            http.Features.Set(share);
+            http.Response.RegisterForDispose(share);
+        }
+        share.Grow(bytes);
+    }
+
+    private bool TryTake(string whose, long bytes)
+    {
+        lock (gate)
+        {
+            var mine = taken.GetValueOrDefault(whose) + bytes;
+            if (bytes > 0 && (all + bytes > size || mine > size / 4 * 3)) return false;
+            all += bytes;
+            if (mine == 0) taken.Remove(whose);
+            else taken[whose] = mine;
+            return true;
+        }
+    }
+
+    /// <summary>What one request has of the room. Given back when disposed.</summary>
+    internal sealed class Share(BodyRoom room, string whose) : IDisposable
+    {
+        private long held;
+
+        public void Grow(long bytes)
+        {
+            if (bytes <= held) return;
+            if (!room.TryTake(whose, bytes - held))
+                throw new ActorException(ErrorCodes.Unavailable,
+                    "Too many large bodies are being read at this moment; nothing was changed. Send yours again in a moment.", ("retryAfter", "1"));
+            held = bytes;
+        }
+
+        public void Dispose() => room.TryTake(whose, -Interlocked.Exchange(ref held, 0));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Actors.Contracts;
+using Actors.Gateway.Admission;
+using Actors.Gateway.Tests.Rest;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Gateway.Tests.Admission;
+
+/// <summary>The memory that bodies take together is bounded.</summary>
+[Collection(RestCollection.Name)]
+public sealed class BodyRoomTests(ActorsApp app)
+{
+    private const int Room = 100_000;
+
+    [Theory]
+    [InlineData("/api/goals", "application/json")]
+    [InlineData("/mcp", "application/json")]
+    [InlineData("/a2a/echo/message:send", "application/a2a+json")]
+    [InlineData("/oauth/token", "application/x-www-form-urlencoded")]
+    [InlineData("/oauth/register", "application/json")]
+    public async Task A_body_for_which_there_is_no_room_is_refused_and_smaller_ones_are_read_one_after_the_other(string path, string type)
+    {
+        await using var gateway = await TestGateway.Start(app, settings: [("Actors:Admission:BodyBytes", $"{Room}"), ("Actors:RegistrationsPerMinute", "1000")]);
+        for (var i = 0; i < 5; i++)
+            Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await Post(gateway, path, type, new string('a', Room / 3))).StatusCode);
+
+        using var refused = await Post(gateway, path, type, new string('a', Room / 2));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
+        Assert.Contains("Too many large bodies", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await Post(gateway, path, type, "a")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Many_values_take_more_room_than_one_of_the_same_length()
+    {
+        await using var gateway = await TestGateway.Start(app, settings: [("Actors:Admission:BodyBytes", $"{Room}")]);
+        var values = $"[{string.Concat(Enumerable.Repeat("1,", Room / 8))}1]";
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Post(gateway, "/api/goals", "application/json", values)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post(gateway, "/api/goals", "application/json", $"\"{new string('1', values.Length)}\"")).StatusCode);
+    }
+
+    [Fact]
+    public void One_tenant_leaves_a_quarter_of_the_room_to_others_and_gives_back_what_it_took()
+    {
+        var room = new BodyRoom(Options.Create(new AdmissionOptions { BodyBytes = 100 }));
+        var (mine, more, others) = (new BodyRoom.Share(room, "a"), new BodyRoom.Share(room, "a"), new BodyRoom.Share(room, "b"));
+        mine.Grow(50);
+        mine.Grow(75);
+        Assert.Equal(ErrorCodes.Unavailable, Assert.Throws<ActorException>(() => more.Grow(1)).Error.Code);
+        others.Grow(25);
+        Assert.Throws<ActorException>(() => others.Grow(26));
+
+        mine.Dispose();
+        mine.Dispose();
+        Assert.Equal(25, room.Taken);
+        more.Grow(75);
+    }
+
+    private static async Task<HttpResponseMessage> Post(TestGateway gateway, string path, string type, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("A2A-Version", "1.0");
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        return await gateway.Http.SendAsync(request);
+    }
+}
