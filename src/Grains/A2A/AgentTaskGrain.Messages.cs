@@ -22,26 +22,29 @@ public sealed partial class AgentTaskGrain
     private async Task<long> Take(SendMessage request, Caller from, CancellationToken cancellation)
     {
         if (request is not { Message: { TaskId: null, ContextId: null }, Push: null }) await Read(cancellation);
+        bool isNew;
         try
         {
-            await Store(request, from, cancellation);
+            isNew = await Store(request, from, cancellation);
         }
         catch (InconsistentStateException) when (!isRead)
         {
             await Read(cancellation);
-            await Store(request, from, cancellation);
+            isNew = await Store(request, from, cancellation);
         }
+        if (!isNew && request.Push is { } push) await Outbox.Put(push, cancellation);
         var taken = story.Generation;
         Work(again: false);
         return taken;
     }
 
-    private async Task Store(SendMessage request, Caller from, CancellationToken cancellation)
+    /// <summary>Writes a message down, and answers whether it is new: one that was taken before is not taken again.</summary>
+    private async Task<bool> Store(SendMessage request, Caller from, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation);
         try
         {
-            if (Check(request)) return;
+            if (Check(request)) return false;
             var context = story.Exists ? story.ContextId : request.Message.ContextId ?? Guid.CreateVersion7().ToString();
             var place = story.Exists ? 0 : await Join(request.Message.ContextId, cancellation);
             if (request.Push is { } push) await Register(push, context, cancellation);
@@ -53,6 +56,7 @@ public sealed partial class AgentTaskGrain
                 Watched = request.Push is not null,
             };
             await Append(story.Exists ? [received] : await Begin(request, received, cancellation), place);
+            return true;
         }
         catch (InconsistentStateException) when (isRead && !story.Exists)
         {

@@ -90,7 +90,7 @@ public sealed class RestTests(ActorsApp app)
     }
 
     [Fact]
-    public async Task A_card_is_asked_for_by_its_head_and_by_its_tag()
+    public async Task A_card_is_asked_for_by_its_head_its_tag_and_its_time()
     {
         const string Card = "/a2a/concierge/.well-known/agent-card.json";
         using var http = app.Client();
@@ -104,7 +104,13 @@ public sealed class RestTests(ActorsApp app)
             var known = await http.SendAsync(new(HttpMethod.Get, Card) { Headers = { { "If-None-Match", tags } } });
             Assert.Equal((HttpStatusCode.NotModified, whole.Headers.ETag), (known.StatusCode, known.Headers.ETag));
         }
-        Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(new(HttpMethod.Get, Card) { Headers = { { "If-None-Match", "\"another\"" } } })).StatusCode);
+        var since = whole.Content.Headers.LastModified!.Value;
+        foreach (var (tag, at, status) in ((string?, DateTimeOffset, HttpStatusCode)[])[(null, since, HttpStatusCode.NotModified), (null, since.AddSeconds(-1), HttpStatusCode.OK), ("\"another\"", since, HttpStatusCode.OK)])
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, Card) { Headers = { IfModifiedSince = at } };
+            if (tag is not null) request.Headers.IfNoneMatch.ParseAdd(tag);
+            Assert.Equal(status, (await http.SendAsync(request)).StatusCode);
+        }
         Assert.NotEqual(whole.Headers.ETag, (await http.SendAsync(new(HttpMethod.Get, Card) { Headers = { { "A2A-Version", "0.3" } } })).Headers.ETag);
     }
 

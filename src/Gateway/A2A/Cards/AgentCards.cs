@@ -26,7 +26,7 @@ internal sealed class AgentCards(AgentContracts agents, ToolCatalog tools, Publi
         var named = request.Headers["A2A-Version"].ToString().Trim();
         var version = named.Length == 0 || named == Dialect.V03.Version ? named : Dialect.V10.Version;
         if (signed.TryGetValue((agent, version), out var known) && time.GetUtcNow() - known.At < KeptFor) return known.Card;
-        var card = new AgentCard(await Signed(Card(agent, may: _ => true), version));
+        var card = new AgentCard(await Signed(Card(agent, may: _ => true), version), known.Card, time.GetUtcNow());
         signed[(agent, version)] = (card, time.GetUtcNow());
         return card;
     }

@@ -19,21 +19,20 @@ public sealed class PushLetters(ITaskLog log, IGrainFactory grains)
     /// <param name="cancellation">Ends the reading.</param>
     internal async Task<PushLetter?> Next(string key, StoredPush push, CancellationToken cancellation)
     {
-        if (push.OwesTask) return await Whole(key, push, cancellation);
         var told = push.Config.Delivered;
         var entries = await log.Read(key, told, EntriesARead, cancellation);
-        if (entries.Count == 0) return null;
+        if (entries.Count == 0) return push.OwesTask ? await Whole(key, push, cancellation) : null;
         var (place, update) = entries.Select((entry, place) => (place, Update: entry.Update(told + place + 1))).FirstOrDefault(next => next.Update is not null);
         if (update is null) return new(told + entries.Count, null);
         if (push.Config.Version != "1.0") return await Whole(key, push, cancellation);
-        return new(told + place + 1, Bytes(json => WireWriter.V10.Write(json, update, push.Config.TaskId, push.ContextId)));
+        return new(told + place + 1, Bytes(json => WireWriter.V10.Write(json, update, push.Config.TaskId, push.ContextId)), update.Status is { IsFinal: true });
     }
 
     private async Task<PushLetter> Whole(string key, StoredPush push, CancellationToken cancellation)
     {
         using var _ = Caller.EnterPlatform();
         var task = await grains.GetGrain<IAgentTaskGrain>(key).Get(new(), cancellation);
-        return new(Math.Max(task.Generation, push.Config.Delivered), Bytes(json => Writer(push).Write(json, new TaskUpdate { Task = task }, task.Id, task.ContextId)));
+        return new(Math.Max(task.Generation, push.Config.Delivered), Bytes(json => Writer(push).Write(json, new TaskUpdate { Task = task }, task.Id, task.ContextId)), task.Status.IsFinal);
     }
 
     private static WireWriter Writer(StoredPush push) => push.Config.Version == "1.0" ? WireWriter.V10 : WireWriter.V03;

@@ -54,10 +54,10 @@ public sealed partial class PushOutboxGrain
             await Task.Delay(pause, time, stop.Token);
             return true;
         }
-        if (await letters.Next(Key, push, stop.Token) is not { } letter) return false;
+        if (await letters.Next(Key, push, stop.Token) is not { } letter) return Find(id) != push; // one that was put again meanwhile may be owed something
         var refusal = letter.Body is null ? null : await Post(push, letter);
         // What was learnt of one receiver says nothing of another that took its place meanwhile.
-        await Change(id, now => now.Config.Url != config.Url ? now : refusal is null ? Told(now, letter) : Failed(now, refusal));
+        await Change(id, now => now.Config.Url != config.Url ? now : refusal is null ? Told(now, letter, owed: !letter.TellsTheEnd || !ReferenceEquals(now, push)) : Failed(now, refusal));
         return true;
     }
 
@@ -75,9 +75,10 @@ public sealed partial class PushOutboxGrain
         }
     }
 
-    private static StoredPush Told(StoredPush push, PushLetter letter) => push with
+    /// <summary>A webhook that was put again while it was being told is still owed what it then asked for.</summary>
+    private static StoredPush Told(StoredPush push, PushLetter letter, bool owed) => push with
     {
-        OwesTask = false, FailingSince = null,
+        OwesTask = push.OwesTask && owed, FailingSince = null,
         Config = push.Config with { Delivered = Math.Max(letter.UpTo, push.Config.Delivered), Failures = 0, LastError = null, NextAttemptAt = null },
     };
 
@@ -115,15 +116,16 @@ public sealed partial class PushOutboxGrain
     }
 
     /// <summary>Notes that there is something to tell before there is, so that whoever comes after a death finds it.</summary>
-    private Task<bool> Owe(CancellationToken cancellation) => queue.Settle(Key, long.MaxValue, time.GetUtcNow(), state.State.Pushes.Exists(push => push.Config.GaveUpAt is not null), cancellation);
+    private Task<bool> Owe(CancellationToken cancellation) =>
+        Alone(() => queue.Settle(Key, long.MaxValue, time.GetUtcNow(), state.State.Pushes.Exists(push => push.Config.GaveUpAt is not null), cancellation));
 
-    private Task<bool> Settle()
+    private Task<bool> Settle() => Alone(() =>
     {
         if (arriving > 0) return Task.FromResult(true);
         var live = state.State.Pushes.Where(push => push.Config.GaveUpAt is null).Select(push => push.Config).ToArray();
         var told = live.Where(push => push.NextAttemptAt is null).Select(push => push.Delivered).DefaultIfEmpty(long.MaxValue).Min();
         return queue.Settle(Key, told, live.Min(push => push.NextAttemptAt), state.State.Pushes.Count > live.Length, stop.Token);
-    }
+    });
 
     private async Task<string> Open(string sealedText, SecretPlace place) => Encoding.UTF8.GetString(await box.Open(sealedText, place));
 

@@ -131,33 +131,35 @@ public sealed partial class PushOutboxGrain(
             SealedToken = push.Token is { Length: > 0 } token ? await box.Seal(Encoding.UTF8.GetBytes(token), TokenPlace(config)) : null,
             SealedCredentials = push.Credentials is { Length: > 0 } credentials ? await box.Seal(Encoding.UTF8.GetBytes(credentials), CredentialsPlace(config)) : null,
         };
-        await gate.WaitAsync();
-        try
+        return await Alone(async () =>
         {
             var (before, all) = (Find(config.Id), state.State.Pushes);
             if (before is null && all.Count >= PushRules.Most)
                 throw new ActorException(ErrorCodes.LimitReached, $"The task has {PushRules.Most} webhooks already; delete one first.", ("limit", $"{PushRules.Most} webhooks"));
-            if (before is not null) stored = stored with { Config = config with { Delivered = before.Config.Delivered }, OwesTask = before.OwesTask };
+            if (before is not null) stored = stored with { Config = config with { Delivered = before.Config.Delivered }, OwesTask = before.OwesTask || request.HasEnded };
             await state.Save(new PushOutboxState { Pushes = before is null ? all.Add(stored) : all.Replace(before, stored) }, this);
-        }
-        finally
-        {
-            gate.Release();
-        }
-        TellAll();
-        return stored.Config;
+            TellAll();
+            return stored.Config;
+        });
     }
 
     /// <summary>Changes what is stored of a webhook, or removes it, if it is still there.</summary>
-    private async Task Change(string id, Func<StoredPush, StoredPush?> change)
+    private Task<bool> Change(string id, Func<StoredPush, StoredPush?> change) => Alone(async () =>
+    {
+        if (Find(id) is not { } before) return false;
+        var after = change(before);
+        if (after == before) return false;
+        await state.Save(new PushOutboxState { Pushes = after is null ? state.State.Pushes.Remove(before) : state.State.Pushes.Replace(before, after) }, this);
+        return true;
+    });
+
+    /// <summary>Writes one thing after the other.</summary>
+    private async Task<T> Alone<T>(Func<Task<T>> write)
     {
         await gate.WaitAsync();
         try
         {
-            if (Find(id) is not { } before) return;
-            var after = change(before);
-            if (after == before) return;
-            await state.Save(new PushOutboxState { Pushes = after is null ? state.State.Pushes.Remove(before) : state.State.Pushes.Replace(before, after) }, this);
+            return await write();
         }
         finally
         {

@@ -17,7 +17,7 @@ public sealed record StoredPush
     /// <summary>The credentials, encrypted.</summary>
     public string? SealedCredentials { get; init; }
 
-    /// <summary>The receiver is to be told how the task stands before anything else.</summary>
+    /// <summary>The task had ended when the webhook was put: the receiver is told how, again if need be.</summary>
     public bool OwesTask { get; init; }
 
     /// <summary>Since when nothing has come through.</summary>

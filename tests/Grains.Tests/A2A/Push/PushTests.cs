@@ -134,6 +134,48 @@ public sealed class PushTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task A_message_that_comes_again_sets_its_webhook_again_and_has_it_told_how_the_task_ended()
+    {
+        await using var receiver = await Receiver.Start();
+        await Send("count 1");
+        for (var told = 1; told <= 20; told++)
+        {
+            await Send("count 1", push: Push(receiver.Url()));
+            Assert.Equal("task COMPLETED", (await receiver.Letters(told))[^1].Word);
+        }
+        using (Ada().Enter()) Assert.Single((await Outbox().List(default)).Pushes);
+        Assert.Equal(ErrorCodes.InvalidArgument, (await Assert.ThrowsAsync<ActorException>(() => Send("count 1", push: Push("https://10.1.2.3/hook")))).Error.Code);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_put_again_while_it_is_being_told_is_told_once_more()
+    {
+        await using var receiver = await Receiver.Start();
+        await Send("count 1", push: Push(receiver.Url()));
+        await receiver.Letters(4);
+        TaskCompletionSource asked = new(), release = new();
+        receiver.Answer = async _ =>
+        {
+            asked.TrySetResult();
+            await release.Task;
+            return 200;
+        };
+        await Send("count 1", push: Push(receiver.Url()));
+        await asked.Task;
+        await Send("count 1", push: Push(receiver.Url()));
+        release.SetResult();
+        Assert.Equal(["SUBMITTED", "WORKING", "1", "COMPLETED", "task COMPLETED", "task COMPLETED"], (await receiver.Letters(6)).Select(letter => letter.Word));
+    }
+
+    [Fact]
+    public async Task Nobody_puts_a_webhook_on_another_s_task()
+    {
+        await Send("count 1");
+        using var _ = (Ada() with { User = "eve" }).Enter();
+        Assert.Equal(ErrorCodes.NotFound, (await Assert.ThrowsAsync<ActorException>(() => Outbox().Put(Good, default))).Error.Code);
+    }
+
+    [Fact]
     public async Task A_receiver_that_takes_another_s_place_is_told_what_that_one_was_being_told()
     {
         await using var receiver = await Receiver.Start();
