@@ -1,6 +1,7 @@
 using Actors.Contracts.A2A;
 using Actors.Gateway.A2A.Cards;
 using Actors.Gateway.Authentication;
+using Actors.Wire;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -56,12 +57,8 @@ public static class A2AEndpoints
         builder.Add(endpoint =>
         {
             var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = http =>
-            {
-                if (agents.ByName.ContainsKey(Agent(http))) return next(http);
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            endpoint.RequestDelegate = http => agents.ByName.ContainsKey(Agent(http)) ? next(http)
+                : new RestReply(http, WireWriter.V10).Fail(new(A2AError.AgentNotFound, "There is no agent of this name here. GET /api/a2a/agents tells which there are."));
         });
         return builder;
     }

@@ -17,6 +17,7 @@ internal sealed record A2AError(int Code, int Status, string Rpc, string Reason)
     public static readonly A2AError InvalidRequest = new(-32600, 400, "INVALID_ARGUMENT", "INVALID_REQUEST");
     public static readonly A2AError TooLarge = new(-32600, 413, "INVALID_ARGUMENT", "REQUEST_TOO_LARGE");
     public static readonly A2AError MethodNotFound = new(-32601, 404, "NOT_FOUND", "METHOD_NOT_FOUND");
+    public static readonly A2AError AgentNotFound = new(-32603, 404, "NOT_FOUND", "AGENT_NOT_FOUND");
     public static readonly A2AError InvalidParams = new(-32602, 400, "INVALID_ARGUMENT", "INVALID_PARAMS");
     public static readonly A2AError Internal = new(-32603, 500, "INTERNAL", "INTERNAL");
     public static readonly A2AError Forbidden = new(-32603, 403, "PERMISSION_DENIED", "PERMISSION_DENIED");

@@ -17,6 +17,9 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
 
     private readonly ArrayBufferWriter<byte> buffer = new();
 
+    /// <summary>What is answered.</summary>
+    protected HttpRequest Request => http.Request;
+
     /// <summary>What an answer is that is none of a stream.</summary>
     protected abstract string ContentType { get; }
 

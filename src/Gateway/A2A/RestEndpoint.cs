@@ -50,8 +50,19 @@ internal sealed class RestEndpoint(Operations operations, StreamUpkeep upkeep, E
             await operations.DeletePush(call, Id(call), Push(call));
             await reply.Nothing();
         }));
+        // These lie at one place of the router's tree, which would allow at each what it allows at any.
+        routes.Map("/tasks/{id}", NotAllowed("GET"));
+        routes.Map("/tasks/{id}:cancel", NotAllowed("POST"));
+        routes.Map("/tasks/{id}:subscribe", NotAllowed("GET, POST"));
         routes.MapGet(card, Handle(Scopes.AgentsRead, async (call, reply) => await reply.Card(await operations.ExtendedCard(call))));
     }
+
+    private static RequestDelegate NotAllowed(string allowed) => http =>
+    {
+        http.Response.Headers.Allow = allowed;
+        http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
+    };
 
     private async Task Answer(HttpContext http, Dialect dialect, string scope, Operation run)
     {

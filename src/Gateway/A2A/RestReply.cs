@@ -9,7 +9,14 @@ internal class RestReply(HttpContext http, WireWriter writer) : A2AReply(http, w
 {
     public const string MediaType = "application/a2a+json";
 
-    protected override string ContentType => MediaType;
+    private const string Plain = "application/json";
+
+    /// <summary>That of the protocol (§11.1), but for clients that take only plain JSON, as those of §3.6.1's examples.</summary>
+    protected override string ContentType => !Takes(MediaType) && Takes(Plain) ? Plain : MediaType;
+
+    /// <summary>Whether the client takes answers of this type; what it says of the type itself goes before what it says of more (RFC 9110 §12.5.1).</summary>
+    private bool Takes(string type) => Request.GetTypedHeaders().Accept is not { Count: > 0 } accepted
+        || (accepted.FirstOrDefault(range => range.MediaType == type) ?? accepted.FirstOrDefault(range => range.MediaType == "application/*") ?? accepted.FirstOrDefault(range => range.MatchesAllTypes)) is { Quality: not 0 };
 
     protected override int Status(A2AError error) => error.Status;
 

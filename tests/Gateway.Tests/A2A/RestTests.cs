@@ -81,12 +81,44 @@ public sealed class RestTests(ActorsApp app)
     [InlineData("OPTIONS", "/a2a/echo/message:stream", "POST")]
     [InlineData("DELETE", "/a2a/echo/tasks", "GET")]
     [InlineData("PUT", "/a2a/echo/tasks/t/pushNotificationConfigs/p", "DELETE, GET")]
+    [InlineData("POST", "/a2a/echo/tasks/t", "GET")]
+    [InlineData("DELETE", "/a2a/echo/v1/tasks/t", "GET")]
+    [InlineData("GET", "/a2a/echo/tasks/t:cancel", "POST")]
+    [InlineData("PUT", "/a2a/echo/demo/tasks/t:cancel", "POST")]
     [InlineData("DELETE", "/a2a/echo/tasks/t:subscribe", "GET, POST")]
     [InlineData("POST", "/a2a/echo/.well-known/agent-card.json", "GET, HEAD")]
     public async Task A_method_that_an_address_does_not_know_is_answered_with_those_it_does(string verb, string path, string allowed)
     {
         var answer = await app.SignedIn().SendAsync(new(new(verb), path) { Headers = { { "A2A-Version", "1.0" } } });
         Assert.Equal((HttpStatusCode.MethodNotAllowed, allowed), (answer.StatusCode, string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("POST", "/a2a/nobody")]
+    [InlineData("GET", "/a2a/nobody/tasks")]
+    [InlineData("GET", "/a2a/nobody/.well-known/agent-card.json")]
+    public async Task Where_there_is_no_agent_it_is_said_which_there_are(string verb, string path)
+    {
+        var answer = await app.SignedIn().SendAsync(new(new(verb), path));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("GET /api/a2a/agents", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "application/a2a+json")]
+    [InlineData("*/*", "application/a2a+json")]
+    [InlineData("application/json, application/a2a+json;q=0.5", "application/a2a+json")]
+    [InlineData("application/json", "application/json")]
+    [InlineData("application/a2a+json;q=0, application/*", "application/json")]
+    [InlineData("text/html", "application/a2a+json")]
+    public async Task Plain_JSON_is_for_clients_that_take_nothing_else(string? accepted, string type)
+    {
+        foreach (var path in (string[])["/a2a/echo/tasks", "/a2a/echo/tasks/made-up"])
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "A2A-Version", "1.0" } } };
+            if (accepted is not null) request.Headers.Accept.ParseAdd(accepted);
+            Assert.Equal(type, (await app.SignedIn().SendAsync(request)).Content.Headers.ContentType!.MediaType);
+        }
     }
 
     [Fact]
