@@ -11,7 +11,7 @@ namespace Actors.Grains.A2A.Concierge;
 /// It remembers nothing: what is to be done follows from the messages of the task, and what was asked of the client stands there too. So
 /// another silo goes on where one died. A tool that must not run twice is called with the message as its idempotency key.
 /// </remarks>
-[PreferLocalPlacement]
+[PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
 public sealed class ConciergeAgentGrain(ToolCatalog tools, IIntentReader intents, ToolRun run, AuditNotes notes) : Grain, IConciergeAgentGrain
 {
     /// <summary>A longer text is not read.</summary>

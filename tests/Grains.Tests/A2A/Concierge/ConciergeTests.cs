@@ -105,6 +105,21 @@ public sealed class ConciergeTests(ActorHost host) : IClassFixture<ActorHost>
         Assert.Equal("0", await host.Execute($"SELECT count(*) FROM event_log WHERE tenant = '{tenant}' AND convert_from(payload, 'UTF8') LIKE '%hunter2%'"));
     }
 
+    [Theory]
+    [InlineData("data", """{"tool": "put_credentials", "arguments": {"provider": "strava", "secret": "hunter2"}}""", "Did you mean put_credential?")]
+    [InlineData("data", """{"tool": "storeMyPassword", "arguments": {"secret": "hunter2"}}""", "There is no tool")]
+    [InlineData("data", """{"tool": "hunter2 and a blank"}""", "tool must be the name")]
+    [InlineData("data", """{"tool": ["put_credential"], "arguments": {"secret": "hunter2"}}""", "tool must be the name")]
+    [InlineData("data", """{"toool": "put_credential", "arguments": {"secret": "hunter2"}}""", "names no tool")]
+    [InlineData("text", "Put credntial: provider strava, secret hunter2", "by MCP or REST")]
+    [InlineData("text", "plz creat an apii key for hunter2", "by MCP or REST")]
+    public async Task What_is_said_to_a_misspelt_tool_is_not_stored(string kind, string said, string answer)
+    {
+        var asked = await Say(kind == "data" ? Data(said) : Part.OfText(said), Ada with { Scopes = [.. Ada.Scopes, Scopes.VaultWrite, Scopes.AccountWrite] });
+        Assert.Contains(answer, asked.Status.Message!.Parts[0].Text, StringComparison.Ordinal);
+        Assert.Equal("0", await host.Execute($"SELECT count(*) FROM event_log WHERE tenant = '{tenant}' AND convert_from(payload, 'UTF8') LIKE '%hunter2%'"));
+    }
+
     [Fact]
     public async Task A_text_that_would_take_long_to_read_is_not_read()
     {
