@@ -21,7 +21,10 @@ public interface IRemoteAgentsGrain : IGrainWithStringKey
     Task<RemoteAgentList> List(CancellationToken cancellation);
 
     /// <summary>Fetches a remote agent's card again.</summary>
-    /// <exception cref="ActorException"><see cref="ErrorCodes.NotFound"/>; <see cref="ErrorCodes.InvalidArgument"/> for a card that cannot be had or used, which leaves the agent as it was.</exception>
+    /// <exception cref="ActorException">
+    /// <see cref="ErrorCodes.NotFound"/>; <see cref="ErrorCodes.InvalidArgument"/> for a card that cannot be had or used, <see cref="ErrorCodes.Conflict"/>
+    /// for one that was signed with somebody's keys and is no more. Either leaves the agent as it was.
+    /// </exception>
     [Tool("refresh_remote_agent", Title = "Refresh a remote agent", Scope = Scopes.TenantAdmin, Route = "POST /api/a2a/remote-agents/{name}/refresh", Idempotent = true, OpenWorld = true), AlwaysInterleave, Alias("refresh")]
     Task<RemoteAgent> Refresh(NamedRemoteAgent request, CancellationToken cancellation);
 

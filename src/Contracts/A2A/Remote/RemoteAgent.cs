@@ -39,4 +39,7 @@ public sealed record RemoteAgent
 
     /// <summary>Where the keys lie that its card is signed with, as an origin; absent where nothing vouches for the card but the address it was fetched from.</summary>
     [Id(11)] public string? SignedBy { get; init; }
+
+    /// <summary>Since when it answers there under this name, in UTC. A credential that was stored before is not sent to it.</summary>
+    [Id(12)] public DateTimeOffset? Since { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed partial class RemoteAgentGrain
             var (heard, settled) = (0, false);
             if (agent.Streams && inVain < StreamsInVain && updates < MostUpdates)
             {
-                await foreach (var update in client.Follow(agent, state.State.TaskId!, credential, cancellation))
+                await foreach (var update in client.Follow(agent, state.State.TaskId!, credential, Left, cancellation))
                 {
                     heard++;
                     yield return update;
@@ -73,9 +73,12 @@ public sealed partial class RemoteAgentGrain
         }
     }
 
+    /// <summary>How long the agent may go on with the message.</summary>
+    private TimeSpan Left => state.State.SentAt + options.Value.FollowRemoteTasks - time.GetUtcNow() ?? TimeSpan.Zero;
+
     private async Task DemandInTime(RemoteAgent agent, string? credential)
     {
-        if (time.GetUtcNow() - state.State.SentAt > options.Value.FollowRemoteTasks)
+        if (Left < TimeSpan.Zero)
             throw await GivenUp(agent, credential, ErrorCodes.Timeout, $"was not done after {options.Value.FollowRemoteTasks:c}");
     }
 
@@ -89,23 +92,43 @@ public sealed partial class RemoteAgentGrain
     /// <summary>A turn that ends because its task was canceled ends there too; one that ends with its process is begun again.</summary>
     private async Task PassOnCancel(RemoteAgent agent, string? credential)
     {
+        if (await IsCanceled()) await Stop(agent, credential);
+    }
+
+    private async Task<bool> IsCanceled()
+    {
         try
         {
             using var _ = Caller.EnterPlatform();
             var task = await GrainFactory.GetGrain<IAgentTaskGrain>(Key).Get(new() { HistoryLength = 0, WithoutArtifacts = true }, CancellationToken.None);
-            if (task.Status.State == AgentTaskState.Canceled) await Stop(agent, credential);
+            return task.Status.State == AgentTaskState.Canceled;
         }
         catch (Exception gone)
         {
-            LogNotCanceled(gone, Key, agent.Name);
+            LogNotKnown(gone, Key);
+            return false;
         }
     }
 
-    private async Task Stop(RemoteAgent agent, string? credential)
+    private Task Stop(RemoteAgent agent, string? credential) => Stop(agent, state.State.TaskId, credential);
+
+    private async Task Stop(RemoteAgent agent, string? there, string? credential)
     {
         try
         {
-            if (state.State.TaskId is { } there) await client.Cancel(agent, there, credential, CancellationToken.None);
+            if (there is not null) await client.Cancel(agent, there, credential, CancellationToken.None);
+        }
+        catch (RemoteException failure)
+        {
+            LogNotCanceled(failure, Key, agent.Name);
+        }
+    }
+
+    private async Task StopOnceTaken(Task<RemoteTask> sending, RemoteAgent agent, string? credential)
+    {
+        try
+        {
+            await Stop(agent, (await sending).Id, credential);
         }
         catch (RemoteException failure)
         {
@@ -115,4 +138,7 @@ public sealed partial class RemoteAgentGrain
 
     [LoggerMessage(LogLevel.Warning, "The task {Key} has ended, and the agent {Agent}, to which it was handed, could not be told")]
     private partial void LogNotCanceled(Exception failure, string key, string agent);
+
+    [LoggerMessage(LogLevel.Warning, "Whether the task {Key} was canceled cannot be told; its turn is taken to be interrupted")]
+    private partial void LogNotKnown(Exception failure, string key);
 }

@@ -63,6 +63,9 @@ public sealed partial class RemoteAgentsGrain([PersistentState("remote_agents")]
             var before = mustBeThere ? Demand(agent.Name) : state.State.Agents.Find(there => there.Name == agent.Name);
             if (before is null && state.State.Agents.Count >= Most)
                 throw new ActorException(ErrorCodes.LimitReached, $"There are {Most} remote agents already; remove one first.", ("limit", $"{Most} remote agents"));
+            if (mustBeThere && before!.SignedBy is { } signer && agent.SignedBy != signer)
+                throw new ActorException(ErrorCodes.Conflict, $"The card was signed with the keys of {signer}, and is now {(agent.SignedBy is { } other ? $"with those of {other}" : "not signed")}. Nothing was changed. If whoever runs the agent says that this is right, add it again.");
+            agent = agent with { Since = before?.Url == agent.Url ? before.Since : agent.FetchedAt };
             var others = before is null ? state.State.Agents : state.State.Agents.Remove(before);
             await state.Save(new RemoteAgentsState { Agents = others.Add(agent).Sort((one, other) => string.CompareOrdinal(one.Name, other.Name)) }, this);
             return agent;

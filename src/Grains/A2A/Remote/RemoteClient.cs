@@ -48,13 +48,18 @@ public sealed class RemoteClient : IDisposable
         Ask(agent, new("CancelTask", "tasks/cancel", HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task)}:cancel"), credential, json => json.WriteString("id"u8, task), cancellation);
 
     /// <summary>What happens to the task there, from how it stands on, until the stream ends for whatever reason: how the task stands then is another question.</summary>
-    internal async IAsyncEnumerable<RemoteUpdate> Follow(RemoteAgent agent, string task, string? credential, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="agent">The agent.</param>
+    /// <param name="task">The task there.</param>
+    /// <param name="credential">What proves who asks.</param>
+    /// <param name="patience">How long to wait for each event, if less than a minute.</param>
+    /// <param name="cancellation">Ends the stream.</param>
+    internal async IAsyncEnumerable<RemoteUpdate> Follow(RemoteAgent agent, string task, string? credential, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var request = Request(agent, new("SubscribeToTask", "tasks/resubscribe", HttpMethod.Get, $"/tasks/{Uri.EscapeDataString(task)}:subscribe"), credential, json => json.WriteString("id"u8, task));
         request.Headers.Accept.Add(new("text/event-stream"));
         using var response = await Open(request, cancellation);
         if (response is null) yield break;
-        await using var events = RemoteStream.Events(await response.Content.ReadAsStreamAsync(cancellation), LongestSilence, cancellation).GetAsyncEnumerator(cancellation);
+        await using var events = RemoteStream.Events(await response.Content.ReadAsStreamAsync(cancellation), patience < LongestSilence ? patience : LongestSilence, cancellation).GetAsyncEnumerator(cancellation);
         while (await Next(events, RemoteDialect.Of(agent), cancellation) is { } update) yield return update;
     }
 

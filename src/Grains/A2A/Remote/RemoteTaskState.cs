@@ -6,6 +6,9 @@ public sealed record RemoteTaskState
     /// <summary>The agent, by the tenant's name for it.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>Where it answered then: whoever answers elsewhere under its name is another.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The task there.</summary>
     public string? TaskId { get; init; }
 

@@ -88,6 +88,24 @@ public sealed class CardSignatureTests(ActorHost host) : IClassFixture<ActorHost
         Assert.Equal("Baker", (await Agents.List(default)).Agents.Single().Title);
     }
 
+    [Fact]
+    public async Task A_card_that_was_signed_and_is_no_more_or_by_somebody_else_is_not_taken_by_a_refresh()
+    {
+        await Add(Signed(Card()));
+        var another = Card();
+        another["name"] = "Another";
+        foreach (var (card, says) in ((JsonObject, string)[])[(another, "is now not signed"), (Signed(another, elsewhere.Url("/jwks").Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), "is now with those of")])
+        {
+            elsewhere.Pages["/card"] = card.ToJsonString();
+            using var _ = Ada.Enter();
+            var refused = await Assert.ThrowsAsync<ActorException>(() => Agents.Refresh(new() { Name = "baker" }, default));
+            Assert.Equal(ErrorCodes.Conflict, refused.Error.Code);
+            Assert.Contains(says, refused.Message);
+            Assert.Equal("Baker", (await Agents.List(default)).Agents.Single().Title);
+        }
+        Assert.Null((await Add(Card())).SignedBy);
+    }
+
     /// <summary>RFC 8785, appendix B.</summary>
     [Theory]
     [InlineData("0", "0")]

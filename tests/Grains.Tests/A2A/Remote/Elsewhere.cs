@@ -19,6 +19,15 @@ internal sealed class Elsewhere : IAsyncDisposable
     /// <summary>The paths at which its stream goes on, with the same events over and over, until whoever reads it goes.</summary>
     public ConcurrentBag<string> Endless { get; } = [];
 
+    /// <summary>The paths at which it lets one wait for an answer until this is done.</summary>
+    public ConcurrentDictionary<string, Task> Slow { get; } = new();
+
+    /// <summary>The paths at which it lets nobody in.</summary>
+    public ConcurrentBag<string> Closed { get; } = [];
+
+    /// <summary>What it was sent to prove who asks, in order.</summary>
+    public ConcurrentQueue<string> Proofs { get; } = new();
+
     /// <summary>What it was sent last.</summary>
     public string Heard { get; private set; } = "";
 
@@ -44,8 +53,15 @@ internal sealed class Elsewhere : IAsyncDisposable
     private async Task Answer(HttpContext http)
     {
         Asked.Enqueue(http.Request.Path);
+        Proofs.Enqueue(http.Request.Headers.Authorization.ToString());
         http.Response.ContentType = "application/json";
         if (HttpMethods.IsPost(http.Request.Method)) Heard = await new StreamReader(http.Request.Body).ReadToEndAsync();
+        if (Slow.TryGetValue(http.Request.Path, out var slow)) await slow;
+        if (Closed.Contains(http.Request.Path.Value!))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
         if (!Pages.TryGetValue(http.Request.Path, out var page))
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.A2A;
 using Actors.Contracts.A2A.Remote;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Vault;
+using Actors.Grains.Tests.OAuth;
 
 namespace Actors.Grains.Tests.A2A.Remote;
 
@@ -109,6 +112,58 @@ public sealed class RemoteAgentTests(ActorHost host) : IClassFixture<ActorHost>
         Assert.Contains("""{"hops":1}""", elsewhere.Heard, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_task_that_is_canceled_while_its_message_is_on_its_way_is_left_at_once_and_canceled_there_once_it_is_taken()
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        var taken = new TaskCompletionSource();
+        elsewhere.Slow["/message:send"] = taken.Task;
+        using var _ = Ada.Enter();
+        await Hand(elsewhere, streams: false);
+        while (!elsewhere.Asked.Contains("/message:send")) await System.Threading.Tasks.Task.Delay(20);
+        Assert.Equal(AgentTaskState.Canceled, (await Task.Cancel(default)).Status.State);
+        Assert.DoesNotContain("/tasks/t:cancel", elsewhere.Asked);
+        taken.SetResult();
+        while (!elsewhere.Asked.Contains("/tasks/t:cancel")) await System.Threading.Tasks.Task.Delay(20);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_not_let_in_is_not_noted_as_sent_so_that_who_comes_after_a_death_sends_it()
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        elsewhere.Closed.Add("/message:send");
+        using var _ = Ada.Enter();
+        await Hand(elsewhere, streams: false);
+        Assert.Equal(AgentTaskState.AuthRequired, (await Settled()).Status.State);
+        var stored = JsonElement.Parse(await host.Stored("remote_task", GrainKeys.OwnedBy(tenant, "ada", "t1")));
+        Assert.Equal((true, false), (stored.TryGetProperty("agent", out var __), stored.TryGetProperty("messageId", out var ___)));
+    }
+
+    [Fact]
+    public async Task Who_takes_an_agent_s_name_gets_neither_its_tasks_nor_what_was_stored_to_prove_who_asks()
+    {
+        await using var elsewhere = await Elsewhere.Start();
+        await using var impostor = await Elsewhere.Start();
+        using var _ = Ada.Enter();
+        elsewhere.Pages["/tasks/t"] = """{"id":"t","contextId":"c","status":{"state":"TASK_STATE_INPUT_REQUIRED"}}""";
+        await Add(elsewhere, streams: false);
+        await Credential("the-secret");
+        await Hand(elsewhere, streams: false);
+        Assert.Equal(AgentTaskState.InputRequired, (await Settled()).Status.State);
+        Assert.Contains("Bearer the-secret", elsewhere.Proofs);
+
+        await Agents.Remove(new() { Name = "else" }, default);
+        impostor.Pages["/tasks/t"] = """{"id":"t","status":{"state":"TASK_STATE_COMPLETED"}}""";
+        await Add(impostor, streams: false);
+        await Say("n");
+        Assert.Contains("is elsewhere now. To which agent now?", (await Settled()).Status.Message!.Parts[0].Text);
+        Assert.DoesNotContain("/message:send", impostor.Asked);
+        await Say("o", """{"agent":"else"}""");
+        Assert.Equal(AgentTaskState.Completed, (await Settled()).Status.State);
+        Assert.DoesNotContain("contextId", impostor.Heard, StringComparison.Ordinal);
+        Assert.All(impostor.Proofs, proof => Assert.Empty(proof));
+    }
+
     /// <summary>Has it say the same for ever.</summary>
     private static void Stream(Elsewhere elsewhere, string data)
     {
@@ -131,13 +186,31 @@ public sealed class RemoteAgentTests(ActorHost host) : IClassFixture<ActorHost>
     /// <summary>Hands a task to an agent that takes it, and works on it.</summary>
     private async Task<AgentTask> Hand(Elsewhere elsewhere, bool streams, string? metadata = null)
     {
+        await Add(elsewhere, streams);
+        return (await Say("m", metadata, follows: false)).Task!;
+    }
+
+    private IRemoteAgentsGrain Agents => host.Grains.GetGrain<IRemoteAgentsGrain>(GrainKeys.Tenant(tenant));
+
+    private async Task<SendOutcome> Say(string id, string? metadata = null, bool follows = true)
+    {
+        var message = new Message { MessageId = id, TaskId = follows ? "t1" : null, Parts = [Part.OfText("Hello")], Metadata = metadata };
+        return await Task.Send(new() { Agent = "remote", Message = message, ReturnImmediately = true, Streams = true }, default);
+    }
+
+    private async System.Threading.Tasks.Task Credential(string secret)
+    {
+        using var _ = (Ada with { Scopes = [Scopes.VaultWrite] }).Enter();
+        await host.Grains.GetGrain<IVaultGrain>(GrainKeys.User(tenant, "ada")).Put(new() { Provider = "agent.else", Secret = secret }, default);
+    }
+
+    private async System.Threading.Tasks.Task Add(Elsewhere elsewhere, bool streams)
+    {
         elsewhere.Pages["/card"] = $$"""
             {"name":"Else","supportedInterfaces":[{"url":"{{elsewhere.Url()}}","protocolBinding":"HTTP+JSON","protocolVersion":"1.0"}],"capabilities":{"streaming":{{(streams ? "true" : "false")}} } }
             """;
         elsewhere.Pages["/message:send"] = """{"task":{"id":"t","status":{"state":"TASK_STATE_WORKING"}}}""";
-        await host.Grains.GetGrain<IRemoteAgentsGrain>(GrainKeys.Tenant(tenant)).Add(new() { Name = "else", CardUrl = elsewhere.Url("/card") }, default);
-        var message = new Message { MessageId = "m", Parts = [Part.OfText("Hello")], Metadata = metadata };
-        return (await Task.Send(new() { Agent = "remote", Message = message, ReturnImmediately = true, Streams = true }, default)).Task!;
+        await Agents.Add(new() { Name = "else", CardUrl = elsewhere.Url("/card") }, default);
     }
 
     private static int Polls(Elsewhere elsewhere) => elsewhere.Asked.Count(path => path == "/tasks/t");
