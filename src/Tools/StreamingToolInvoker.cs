@@ -16,10 +16,9 @@ internal sealed class StreamingToolInvoker<TGrain, TRequest, TResult>(
 
     public override async IAsyncEnumerable<ToolStep> Stream(Caller caller, JsonElement arguments, ClientAnswers answers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var _ = caller.Enter();
         var grain = grains.GetGrain<TGrain>(GrainKeys.Of(key, caller));
         var message = Message(arguments, request);
-        await foreach (var update in method(grain, message, answers, cancellation).WithCancellation(cancellation))
+        await foreach (var update in caller.Stream(() => method(grain, message, answers, cancellation), cancellation))
             yield return new(update.Progress, update.Total, update.Message,
                 update.Result is { } value ? JsonSerializer.SerializeToUtf8Bytes(value, result) : default(ReadOnlyMemory<byte>?), update.Log, update.Disconnects);
     }

@@ -125,9 +125,7 @@ internal sealed class Operations(IGrainFactory grains, IAdmission admission, Str
 
     private static async IAsyncEnumerable<TaskUpdate> Follow(A2ACall call, IAgentTaskGrain task, FollowTask from, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        IAsyncEnumerator<TaskUpdate> updates;
-        using (call.Caller.Enter()) updates = task.Follow(from, cancellation).GetAsyncEnumerator(cancellation);
-        await using var _ = updates;
+        await using var updates = call.Caller.Stream(() => task.Follow(from, cancellation), cancellation).GetAsyncEnumerator(cancellation);
         while (await Ask(call, A2AError.UnsupportedOperation, () => updates.MoveNextAsync().AsTask())) yield return updates.Current;
     }
 
