@@ -29,10 +29,11 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
     /// <summary>Whether browsers reach us over TLS.</summary>
     public bool IsHttps => Base.StartsWith("https://", StringComparison.Ordinal);
 
-    /// <summary>Recognises a resource of ours in what a client asks for.</summary>
+    /// <summary>Recognises a resource of ours in what a client asks for; its scheme and host may be in capitals (MCP 2026-07-28, authorization: Canonical Server URI).</summary>
     public bool TryResource(string text, [NotNullWhen(true)] out string? resource)
     {
-        resource = text == Base + "/" ? Base : text;
+        resource = text.StartsWith(Origin, StringComparison.OrdinalIgnoreCase) ? Origin + text[Origin.Length..] : text;
+        if (resource == Base + "/") resource = Base;
         if (resource == Base || ResourcePaths.Any(path => text == Base + path)) return true;
         resource = null;
         return false;

@@ -59,6 +59,19 @@ public sealed class QuestionTests(FixtureServer server) : IClassFixture<FixtureS
     }
 
     [Theory]
+    [InlineData("""{"action":"accept","content":{"name":7}}""")]
+    [InlineData("""{"action":"accept","content":{}}""")]
+    [InlineData("""{"action":"accept","content":"Ada"}""")]
+    [InlineData("""{"action":"perhaps"}""")]
+    public async Task An_answer_that_is_not_as_its_form_has_it_is_asked_for_again(string answer)
+    {
+        var (_, asked) = await http.Call("test_input_required_result_elicitation");
+        var (_, again) = await http.Call("test_input_required_result_elicitation", answers: new { user_name = JsonSerializer.Deserialize<JsonElement>(answer) }, state: State(asked));
+
+        Assert.Equal("What is your name?", again.GetProperty("result").GetProperty("inputRequests").GetProperty("user_name").GetProperty("params").GetProperty("message").GetString());
+    }
+
+    [Theory]
     [InlineData("""{"user_name":12345}""")]
     [InlineData("[]")]
     [InlineData("null")]
@@ -94,7 +107,7 @@ public sealed class QuestionTests(FixtureServer server) : IClassFixture<FixtureS
         Assert.Equal("Who are you?", problem.GetProperty("inputRequests").GetProperty("contact").GetProperty("params").GetProperty("message").GetString());
 
         var requestState = problem.GetProperty("requestState").GetString();
-        var inputResponses = new { contact = new { action = "accept", content = new { username = "ada" } } };
+        var inputResponses = new { contact = new { action = "accept", content = new { username = "ada", email = "ada@demo.example" } } };
         using var done = await http.PostAsJsonAsync("/api/questions/elicitation", new { message = "Who are you?", inputResponses, requestState });
         using var other = await http.PostAsJsonAsync("/api/questions/elicitation", new { message = "Somebody else?", inputResponses, requestState });
 

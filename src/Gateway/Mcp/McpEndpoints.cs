@@ -70,11 +70,11 @@ public static class McpEndpoints
         mcp.MapGet(SseEndpoint.Path, (RequestDelegate)app.Services.GetRequiredService<SseEndpoint>().Answer);
         var get = app.Services.GetRequiredService<GetEndpoint>();
         var delete = app.Services.GetRequiredService<DeleteEndpoint>();
-        mcp.Map("", (RequestDelegate)(http => IsModern(http) ? NotAllowed(http) : http.Request.Method switch
+        mcp.Map("", (RequestDelegate)(http => IsModern(http) ? NotAllowed(http, "POST") : http.Request.Method switch
         {
             "GET" => get.Answer(http),
             "DELETE" => delete.Answer(http),
-            _ => NotAllowed(http),
+            _ => NotAllowed(http, "POST, GET, DELETE"),
         }));
     }
 
@@ -82,10 +82,10 @@ public static class McpEndpoints
     private static bool IsModern(HttpContext http) =>
         http.Request.Headers[HeaderChecks.VersionHeader] is [{ } version] && ProtocolVersion.Find(version) is { IsModern: true };
 
-    private static Task NotAllowed(HttpContext http)
+    private static Task NotAllowed(HttpContext http, string allowed)
     {
         http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        http.Response.Headers.Allow = "POST, GET, DELETE";
+        http.Response.Headers.Allow = allowed;
         return Task.CompletedTask;
     }
 

@@ -52,6 +52,9 @@ internal sealed record ProtocolVersion(string Name)
     /// <summary>Streams begin with an empty event to resume from, which older clients would take for a message.</summary>
     public bool HasPriming { get; init; }
 
+    /// <summary>Whether it is that revision or a newer one: their names are dates.</summary>
+    public bool IsSince(ProtocolVersion other) => string.CompareOrdinal(Name, other.Name) >= 0;
+
     /// <summary>The revision of this name, or null.</summary>
     public static ProtocolVersion? Find(string name)
     {

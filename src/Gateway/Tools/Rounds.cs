@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Actors.Contracts;
 using Actors.Contracts.Tools;
+using Actors.Tools;
 
 namespace Actors.Gateway.Tools;
 
@@ -27,7 +28,7 @@ internal sealed class Rounds(IGrainFactory grains)
     {
         var before = state.ValueKind switch
         {
-            JsonValueKind.Undefined => new Round(null, []),
+            JsonValueKind.Undefined => new Round(null, [], []),
             JsonValueKind.String => await Open(caller, request, state.GetString()!, cancellation),
             _ => throw ActorException.InvalidArgument("requestState", "requestState must be the text that came with the questions."),
         };
@@ -35,7 +36,10 @@ internal sealed class Rounds(IGrainFactory grains)
         if (responses.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object)) throw Malformed();
         if (responses.ValueKind == JsonValueKind.Object)
             foreach (var answer in responses.EnumerateObject())
-                answers[answer.Name] = answer.Value.ValueKind == JsonValueKind.Object ? answer.Value.GetRawText() : throw Malformed();
+            {
+                if (answer.Value.ValueKind != JsonValueKind.Object) throw Malformed();
+                if (!before.Asked.TryGetValue(answer.Name, out var asked) || asked.Takes(answer.Value)) answers[answer.Name] = answer.Value.GetRawText();
+            }
         return answers.Count <= MostAnswers && answers.Sum(answer => answer.Value.Length) <= LargestAnswers
             ? new() { Answers = answers, State = before.State, Abilities = abilities }
             : throw ActorException.InvalidArgument("inputResponses", $"The answers are too many or too large; {MostAnswers} and {LargestAnswers / 1024} KiB in all are taken.");
@@ -44,7 +48,7 @@ internal sealed class Rounds(IGrainFactory grains)
     /// <summary>What the client is to send back with its answers.</summary>
     public async Task<string> Seal(Caller caller, string request, ClientAnswers answers, InputRequired input, CancellationToken cancellation)
     {
-        var content = JsonSerializer.Serialize(new Round(input.State, new(answers.Answers)));
+        var content = JsonSerializer.Serialize(new Round(input.State, new(answers.Answers), new(input.Requests)));
         using var _ = Caller.Platform(caller.CorrelationId).Enter();
         return await States(caller).Seal(request, content, cancellation);
     }
@@ -98,5 +102,5 @@ internal sealed class Rounds(IGrainFactory grains)
     private static ActorException Malformed() =>
         ActorException.InvalidArgument("inputResponses", "inputResponses must be an object with one object for each request that is answered.");
 
-    private sealed record Round(string? State, Dictionary<string, string> Answers);
+    private sealed record Round(string? State, Dictionary<string, string> Answers, Dictionary<string, ClientRequest> Asked);
 }

@@ -71,8 +71,8 @@ public sealed partial class TaskGrain(IEventLog log, ToolCatalog tools, IOptions
     public async Task<TaskSnapshot> Answer(string owner, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
     {
         var task = Demand(owner);
-        var open = task.Open.Select(question => question.Key).ToHashSet();
-        var answered = answers.Where(answer => open.Contains(answer.Key)).ToDictionary();
+        var open = task.Open.ToDictionary();
+        var answered = answers.Where(answer => open.TryGetValue(answer.Key, out var question) && question.Request.Takes(JsonElement.Parse(answer.Value))).ToDictionary();
         if (task.State != WorkState.InputRequired || answered.Count == 0) return Snapshot();
         var goesOn = answered.Count == open.Count;
         await Append(new() { At = time.GetUtcNow(), State = goesOn ? WorkState.Working : WorkState.InputRequired, Answered = answered });

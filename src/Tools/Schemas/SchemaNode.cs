@@ -15,7 +15,7 @@ internal sealed class SchemaNode
     private static readonly string[] Known =
     [
         .. SchemaCombination.Keywords, "$schema", "$anchor", "$defs", "$comment", "x-mcp-header", "examples", "title", "description", "type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum",
-        "minLength", "maxLength", "minItems", "maxItems", "pattern", "format", "default",
+        "minLength", "maxLength", "minItems", "maxItems", "pattern", "format", "default", "enumNames",
     ];
 
     private readonly string[] types;

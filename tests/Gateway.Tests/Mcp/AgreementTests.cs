@@ -77,20 +77,40 @@ public sealed class AgreementTests(ActorsApp app) : IClassFixture<ActorsApp>
         await using var other = await TestGateway.Start(app);
         var user = await Somebody(one.Http);
         var session = await one.Http.OpenSession(revision, """{"elicitation":{}}""");
-        using var stream = await SseStream.Open(one.Http, new(HttpMethod.Post, "/mcp")
-        {
-            Headers = { { "Accept", "application/json, text/event-stream" }, { "Mcp-Session-Id", session }, { "MCP-Protocol-Version", revision } },
-            Content = new StringContent($"{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{{\"name\":\"remove_user\",\"arguments\":{{\"userId\":\"{user}\"}}}}}}", null, "application/json"),
-        });
-        var asked = await stream.Next();
-        while (asked is { Data: "" }) asked = await stream.Next();
-        Assert.Equal("elicitation/create", asked!.Json.GetProperty("method").GetString());
-
-        var agreed = new McpPost($"{{\"jsonrpc\":\"2.0\",\"id\":{asked.Json.GetProperty("id").GetRawText()},\"result\":{{\"action\":\"accept\",\"content\":{{}}}}}}").With("MCP-Protocol-Version", revision);
+        using var stream = await Removal(one.Http, session, revision, user);
+        var asked = await Question(stream);
+        var agreed = new McpPost($"{{\"jsonrpc\":\"2.0\",\"id\":{asked.GetProperty("id").GetRawText()},\"result\":{{\"action\":\"accept\",\"content\":{{}}}}}}").With("MCP-Protocol-Version", revision);
         Assert.Equal(202, (await agreed.In(session).To(other.Http)).Status);
         var answer = (await stream.Next())!.Json;
         Assert.Equal((7, false), (answer.GetProperty("id").GetInt32(), answer.GetProperty("result").TryGetProperty("isError", out _)));
         Assert.False(await Exists(other.Http, user));
+    }
+
+    [Fact]
+    public async Task A_question_that_nobody_answers_in_time_is_taken_back()
+    {
+        await using var gateway = await TestGateway.Start(app);
+        var user = await Somebody(gateway.Http);
+        var session = await gateway.Http.OpenSession("2025-11-25", """{"elicitation":{}}""");
+        using var stream = await Removal(gateway.Http, session, "2025-11-25", user);
+        var asked = (await Question(stream)).GetProperty("id").GetString();
+        app.Time.Advance(TimeSpan.FromMinutes(6));
+        var told = (await stream.Next())!.Json;
+        Assert.Equal(("notifications/cancelled", asked), (told.GetProperty("method").GetString(), told.GetProperty("params").GetProperty("requestId").GetString()));
+        Assert.StartsWith("timeout: ", (await stream.Next())!.Json.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.True(await Exists(gateway.Http, user));
+    }
+
+    [Theory]
+    [InlineData("2025-03-26", """{"elicitation":{}}""")]
+    [InlineData("2024-11-05", """{"elicitation":{"form":{}}}""")]
+    public async Task A_revision_without_questions_asks_none_whatever_its_client_says_it_can_do(string revision, string capabilities)
+    {
+        using var http = app.SignedIn();
+        var user = await Somebody(http);
+        var session = await http.OpenSession(revision, capabilities);
+        Assert.False((await McpPost.OfCall(revision, "remove_user", $"{{\"userId\":\"{user}\"}}").In(session).To(http)).IsError);
+        Assert.False(await Exists(http, user));
     }
 
     [Fact]
@@ -106,6 +126,20 @@ public sealed class AgreementTests(ActorsApp app) : IClassFixture<ActorsApp>
 
     private static async Task<string> Somebody(HttpClient http) =>
         (await McpPost.OfModernCall("create_service_account", """{"name":"Robot"}""").To(http)).Result.GetProperty("structuredContent").GetProperty("id").GetString()!;
+
+    private static Task<SseStream> Removal(HttpClient http, string session, string revision, string user) => SseStream.Open(http, new(HttpMethod.Post, "/mcp")
+    {
+        Headers = { { "Accept", "application/json, text/event-stream" }, { "Mcp-Session-Id", session }, { "MCP-Protocol-Version", revision } },
+        Content = new StringContent($"{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{{\"name\":\"remove_user\",\"arguments\":{{\"userId\":\"{user}\"}}}}}}", null, "application/json"),
+    });
+
+    private static async Task<JsonElement> Question(SseStream stream)
+    {
+        var asked = await stream.Next();
+        while (asked is { Data: "" }) asked = await stream.Next();
+        Assert.Equal("elicitation/create", asked!.Json.GetProperty("method").GetString());
+        return asked.Json;
+    }
 
     /// <summary>What a call is repeated with, once the person was asked.</summary>
     private static string Answered(JsonElement asked, string action) =>

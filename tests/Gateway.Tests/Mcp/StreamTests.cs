@@ -40,13 +40,14 @@ public sealed class StreamTests : IAsyncLifetime
         var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance, TimeProvider.System);
         var sessions = new SessionDirectory(null!, new Everybody(), TimeProvider.System);
         var signals = new SessionSignals(null!, NullLogger<SessionSignals>.Instance);
-        var requests = new SessionRequests(new(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance), signals);
+        var running = new CallsUnderWay(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance);
+        var requests = new SessionRequests(running, signals, TimeProvider.System);
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
         var icons = new Icons(new(Options.Create(new GatewayOptions())));
         var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, new(catalog), errors, everybody);
         var dispatcher = new Dispatcher(new(sessions, icons), new(sessions), null!, null!, new(icons), new(catalog, icons), new(catalog, errors, everybody, interaction, tasks), new(catalog, icons), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction, icons), new(catalog, errors, everybody), tasks);
-        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), everybody, pool), new(sessions), requests, null!, everybody, pool);
+        var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), requests, running, everybody, pool), new(sessions), requests, null!, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {
             context.Features.Set(new Caller { Tenant = "t", Client = "c", Scopes = [Scopes.Profile], CorrelationId = "x" });

@@ -9,14 +9,15 @@ public sealed class TransportTests(ActorsApp app) : IClassFixture<ActorsApp>
     [InlineData("PUT")]
     [InlineData("HEAD")]
     [InlineData("OPTIONS")]
-    public async Task Modern_revisions_have_neither_streams_to_get_nor_sessions_to_end(string method)
-    {
-        using var http = app.SignedIn();
-        using var request = new HttpRequestMessage(new(method), "/mcp") { Headers = { { "MCP-Protocol-Version", McpPost.Modern } } };
-        using var answer = await http.SendAsync(request);
-        Assert.Equal(405, (int)answer.StatusCode);
-        Assert.Equal(["POST", "GET", "DELETE"], answer.Content.Headers.Allow);
-    }
+    public async Task Modern_revisions_have_neither_streams_to_get_nor_sessions_to_end(string method) =>
+        Assert.Equal(["POST"], await NotAllowed(method, McpPost.Modern));
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    public async Task Older_revisions_have_them_and_no_other_methods(string method) =>
+        Assert.Equal(["POST", "GET", "DELETE"], await NotAllowed(method, "2025-11-25"));
 
     [Theory]
     [InlineData("notifications/initialized", "2025-11-25")]
@@ -43,6 +44,14 @@ public sealed class TransportTests(ActorsApp app) : IClassFixture<ActorsApp>
     {
         using var http = app.SignedIn();
         Assert.Equal(202, (await new McpPost("""[{"jsonrpc":"2.0","method":"notifications/initialized"}]""").To(http)).Status);
+    }
+
+    [Fact]
+    public async Task In_a_batch_what_is_no_message_is_answered_as_to_no_id()
+    {
+        using var http = app.SignedIn();
+        var answers = (await new McpPost("""[3,{"jsonrpc":"2.0","id":1,"method":"ping"}]""").To(http)).Json;
+        Assert.Equal(["null", "1"], answers.EnumerateArray().Select(answer => answer.GetProperty("id").GetRawText()));
     }
 
     [Theory]
@@ -98,6 +107,15 @@ public sealed class TransportTests(ActorsApp app) : IClassFixture<ActorsApp>
         var post = McpPost.Of("ping", "", null);
         var answer = await post.Body(post.Text.Replace("\"id\":1", $"\"id\":{Wire(id)}", StringComparison.Ordinal)).To(http);
         Assert.Equal($"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":{{}}}}", answer.Body);
+    }
+
+    private async Task<IEnumerable<string>> NotAllowed(string method, string revision)
+    {
+        using var http = app.SignedIn();
+        using var request = new HttpRequestMessage(new(method), "/mcp") { Headers = { { "MCP-Protocol-Version", revision } } };
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(405, (int)answer.StatusCode);
+        return answer.Content.Headers.Allow;
     }
 
     // McpPost sends one byte for each character, so that tests can send what is not UTF-8.

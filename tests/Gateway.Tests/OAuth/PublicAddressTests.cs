@@ -49,6 +49,9 @@ public sealed class PublicAddressTests
         Assert.False(address.Accepts("https://actors.example.evil/mcp", "/mcp"));
         Assert.True(address.TryResource("https://actors.example/", out var all));
         Assert.Equal("https://actors.example", all);
+        Assert.True(address.TryResource("HTTPS://Actors.Example/mcp", out var mcp));
+        Assert.Equal("https://actors.example/mcp", mcp);
+        Assert.False(address.TryResource("https://actors.example/MCP", out _));
         Assert.False(address.TryResource("https://actors.example/mcp/", out _));
     }
 

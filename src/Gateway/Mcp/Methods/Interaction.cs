@@ -17,7 +17,7 @@ internal sealed class Interaction(Rounds rounds)
     /// <summary>Runs it until it has answered the call, or the call has been answered with questions or an error.</summary>
     public async Task Run(McpCall call, string name, JsonElement arguments, Func<ClientAnswers, Task> run)
     {
-        var abilities = ClientAbilities.Of(call.ClientCapabilities);
+        var abilities = ClientAbilities.Of(call.ClientCapabilities, call.Version);
         var request = Rounds.Digest(call.Caller, call.Method, name, arguments);
         var answers = call.Version.IsModern
             ? await rounds.Resume(call.Caller, request, Member(call, "inputResponses"u8), Member(call, "requestState"u8), abilities, call.Cancellation)
@@ -58,7 +58,7 @@ internal sealed class Interaction(Rounds rounds)
     {
         var all = new Dictionary<string, string>(answers.Answers, StringComparer.Ordinal);
         foreach (var (name, request) in input.Requests)
-            all[name] = (await call.Client!.Ask(request.Method, request.Params, call.Cancellation)).GetRawText();
+            if (await call.Client!.Ask(request.Method, request.Params, call.Cancellation) is var answer && request.Takes(answer)) all[name] = answer.GetRawText();
         return answers with { Answers = all, State = input.State };
     }
 

@@ -13,6 +13,7 @@ namespace Actors.Gateway.Mcp.Sessions;
 /// </summary>
 internal sealed partial class CallsUnderWay(SessionSignals signals, TimeProvider time, ILogger<CallsUnderWay> logger) : BackgroundService
 {
+    private const int LongestReason = 200;
     private static readonly TimeSpan Sweep = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<(string Session, string Request), CallUnderWay> calls = new();
@@ -25,9 +26,10 @@ internal sealed partial class CallsUnderWay(SessionSignals signals, TimeProvider
         return call;
     }
 
-    /// <summary>Cancels a request, on whichever gateway it is.</summary>
-    public Task Cancel(Session session, string request, HttpContext http)
+    /// <summary>Cancels a request, on whichever gateway it is; the client may say why.</summary>
+    public Task Cancel(Session session, string request, string? reason, HttpContext http)
     {
+        LogCancelled(request, reason is { Length: > LongestReason } ? reason[..LongestReason] : reason);
         if (!calls.TryGetValue((session.Key, request), out var call)) return signals.Send(session.Key, new() { Request = request }, http);
         call.Cancel();
         return Task.CompletedTask;
@@ -73,6 +75,9 @@ internal sealed partial class CallsUnderWay(SessionSignals signals, TimeProvider
             LogNotRenewed(failure);
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "A client cancels its request {Request}: {Reason}")]
+    private partial void LogCancelled(string request, string? reason);
 
     [LoggerMessage(LogLevel.Warning, "The session of a running request could not be told that it is alive")]
     private partial void LogNotRenewed(Exception failure);

@@ -6,7 +6,7 @@ using Actors.Contracts.Identity;
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <inheritdoc cref="IClientChannel"/>
-internal sealed class SessionChannel(Session session, EventStream stream, SessionSignals signals) : IClientChannel
+internal sealed class SessionChannel(Session session, EventStream stream, SessionSignals signals, TimeProvider time) : IClientChannel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -21,10 +21,16 @@ internal sealed class SessionChannel(Session session, EventStream stream, Sessio
         {
             var response = await signals.Expect(session.Key, id);
             await stream.Send(Encoding.UTF8.GetBytes($"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":\"{method}\",\"params\":{JsonSerializer.Serialize(JsonElement.Parse(parameters))}}}"));
-            return Result(method, await response.WaitAsync(Patience, cancellation));
+            return Result(method, await response.WaitAsync(Patience, time, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            await Withdraw(id);
+            throw;
         }
         catch (TimeoutException)
         {
+            await Withdraw(id);
             throw new ActorException(ErrorCodes.Timeout, $"The client did not answer {method} within {Patience.TotalMinutes:0} minutes. Answer it next time, or decline.");
         }
         finally
@@ -32,6 +38,10 @@ internal sealed class SessionChannel(Session session, EventStream stream, Sessio
             signals.Forget(session.Key, id);
         }
     }
+
+    /// <summary>What nobody waits for any more is nothing to bother the person with (2025-11-25, lifecycle: Timeouts).</summary>
+    private Task Withdraw(string id) =>
+        stream.Send(Encoding.UTF8.GetBytes($"{{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{{\"requestId\":{id}}}}}"));
 
     private static JsonElement Result(string method, string response)
     {

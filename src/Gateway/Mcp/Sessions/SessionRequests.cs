@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Actors.Gateway.JsonRpc;
+using Actors.Gateway.Mcp.Methods;
 
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <summary>What requests within a session can do beyond others: streams are resumed, and the client is asked and can cancel.</summary>
-internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signals)
+internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signals, TimeProvider time)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="http">How it came.</param>
@@ -19,7 +20,7 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
         using var underWay = calls.Begin(session, message.Id, stream);
         var call = new McpCall(http, session.Version, message, meta, reply)
         {
-            Session = session, Stream = stream, Client = stream is null ? null : new SessionChannel(session, stream, signals), Cancelled = underWay.Cancelled,
+            Session = session, Stream = stream, Client = stream is null ? null : new SessionChannel(session, stream, signals, time), Cancelled = underWay.Cancelled,
         };
         try
         {
@@ -40,6 +41,6 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
             return signals.Send(session.Key, new() { Request = CallsUnderWay.Text(message.Id), Response = root.GetRawText() }, http);
         return message.Method == "notifications/cancelled" && message.Params.ValueKind == JsonValueKind.Object
             && message.Params.TryGetProperty("requestId"u8, out var id) && JsonRpcMessage.IsId(id)
-            ? calls.Cancel(session, CallsUnderWay.Text(id), http) : Task.CompletedTask;
+            ? calls.Cancel(session, CallsUnderWay.Text(id), message.Params.Text("reason"u8), http) : Task.CompletedTask;
     }
 }

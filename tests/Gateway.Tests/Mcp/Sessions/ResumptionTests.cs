@@ -105,6 +105,24 @@ public sealed class ResumptionTests(ActorsApp app) : TwoGateways(app), IClassFix
     }
 
     [Fact]
+    public async Task A_call_in_a_batch_is_cancelled_by_a_message_in_another_and_is_not_answered()
+    {
+        const string Batched = "2025-03-26";
+        var session = await One.Http.OpenSession(Batched);
+        var answers = Batch("""{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"work"}},{"jsonrpc":"2.0","id":8,"method":"ping"}""").In(session).To(One.Http);
+        Tell(new ToolStep(1, null, null, null));
+        while (!Ended.IsCompleted)
+        {
+            Assert.Equal(202, (await Batch("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7,"reason":"Enough."}}""").In(session).To(Other.Http)).Status);
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+        Assert.True(await Ended);
+        Assert.Equal(8, Assert.Single((await answers).Json.EnumerateArray()).GetProperty("id").GetInt32());
+
+        static McpPost Batch(string messages) => new McpPost($"[{messages}]").With("MCP-Protocol-Version", Batched);
+    }
+
+    [Fact]
     public async Task A_call_of_another_session_is_not_cancelled()
     {
         var (mine, others) = (await One.Http.OpenSession(Latest), await One.Http.OpenSession(Latest));
