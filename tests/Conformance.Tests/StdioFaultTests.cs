@@ -12,11 +12,13 @@ namespace Actors.Conformance.Tests;
 public sealed class StdioFaultTests : IAsyncLifetime
 {
     private const string Hello = """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}""";
+    private const string Quiet = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:\n\n";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     private readonly Pipe input = new(), output = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> heard = new();
+    private readonly List<TcpClient> connections = [];
     private readonly StreamReader lines;
     private Func<string, string> answer = _ => Json("""{"jsonrpc":"2.0","id":"good","result":{}}""");
     private Task serving = Task.CompletedTask, bridging = Task.CompletedTask;
@@ -100,6 +102,60 @@ public sealed class StdioFaultTests : IAsyncLifetime
         Assert.Equal(2, (await Next()).GetProperty("id").GetInt32());
     }
 
+    [Fact]
+    public async Task What_is_under_way_when_the_client_closes_its_end_is_answered()
+    {
+        answer = _ =>
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(500));
+            return Json("""{"jsonrpc":"2.0","id":1,"result":{}}""");
+        };
+        await input.Writer.WriteAsync(Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""" + "\n"));
+        await input.Writer.CompleteAsync();
+        Assert.True((await Next()).TryGetProperty("result", out _));
+        await bridging.WaitAsync(Bound);
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_then_is_answered_with_an_error_and_who_listens_keeps_nobody_waiting()
+    {
+        answer = _ => Quiet;
+        await Say("""{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}""");
+        await Say("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""");
+        await input.Writer.CompleteAsync();
+        var error = await Next();
+        Assert.Equal((2, -32603), (error.GetProperty("id").GetInt32(), error.GetProperty("error").GetProperty("code").GetInt32()));
+        await bridging.WaitAsync(Bound);
+    }
+
+    [Fact]
+    public async Task A_client_is_listened_for_once_and_only_when_it_says_that_it_is_ready()
+    {
+        answer = request => request.StartsWith("GET", StringComparison.Ordinal) ? "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            : request.Contains("\"initialize\"", StringComparison.Ordinal) ? Json("""{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25"}}""", head: "Mcp-Session-Id: s1\r\n")
+            : Json("""{"jsonrpc":"2.0","id":1,"result":{}}""");
+        await Ask(Hello);
+        await Ask("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"say","arguments":{"text":"notifications/initialized","or":["notifications/initialized"]}}}""");
+        Assert.DoesNotContain(heard, IsGet);
+        for (var i = 0; i < 3; i++) await Say("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        await Ask("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+        while (!heard.Any(IsGet)) await Task.Delay(20);
+        await Ask("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+        Assert.Single(heard, IsGet);
+
+        static bool IsGet(string request) => request.StartsWith("GET ", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025-06-18", true)]
+    [InlineData("2025-11-25", false)]
+    public async Task An_error_to_what_cannot_be_read_has_the_id_that_the_agreed_revision_gives_it(string revision, bool isNull)
+    {
+        answer = _ => Json($$"""{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"{{revision}}"} }""", head: "Mcp-Session-Id: s1\r\n");
+        await Ask(Hello);
+        Assert.Equal(isNull, (await Ask("{")).TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Null);
+    }
+
     public Task InitializeAsync()
     {
         listener.Start();
@@ -121,6 +177,7 @@ public sealed class StdioFaultTests : IAsyncLifetime
         await bridging;
         listener.Stop();
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var connection in connections) connection.Dispose();
         lines.Dispose();
         listener.Dispose();
     }
@@ -130,9 +187,11 @@ public sealed class StdioFaultTests : IAsyncLifetime
 
     private async Task<JsonElement> Ask(string line)
     {
-        await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+        await Say(line);
         return await Next();
     }
+
+    private async Task Say(string line) => await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
 
     private async Task<JsonElement> Next() => JsonElement.Parse((await lines.ReadLineAsync().WaitAsync(Bound))!);
 
@@ -141,10 +200,13 @@ public sealed class StdioFaultTests : IAsyncLifetime
     {
         while (true)
         {
-            using var client = await listener.AcceptTcpClientAsync();
+            var client = await listener.AcceptTcpClientAsync();
+            connections.Add(client);
             var request = await Read(client.GetStream());
             heard.Enqueue(request);
-            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(answer(request)));
+            var said = answer(request);
+            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(said));
+            if (said != Quiet) client.Dispose();
         }
     }
 

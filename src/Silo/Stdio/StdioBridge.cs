@@ -14,31 +14,40 @@ namespace Actors.Silo.Stdio;
 internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
 {
     private const int MostResumptions = 60;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim writing = new(1);
     private readonly ToolHeaders headers = new(http, TimeProvider.System);
     private readonly StdioSession session = new(http);
     private readonly ConcurrentDictionary<string, OpenRequests> running = new(StringComparer.Ordinal);
+    private bool isAway;
 
-    /// <summary>Runs until the client has closed its end.</summary>
+    /// <summary>Runs until the client has closed its end, and then for five seconds at most, so that what is under way is answered.</summary>
     public async Task Run(Stream input, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var listening = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         using var lines = new StreamReader(input, Encoding.UTF8);
-        var under = new List<Task>();
+        var (under, follows) = (new List<Task>(), false);
         while (await NextLine(lines, stopping) is { } line)
         {
             under.RemoveAll(task => task.IsCompleted);
             if (line.Length == 0) continue;
-            if (StdioMessage.Read(line) is not { } message) await Write("""{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error: each line must be one JSON message."} }""");
-            else if (message.Cancels is { } request && running.TryGetValue(request, out var open) && await open.Cancel(request)) continue;
-            else if (message.Method == "initialize" || message.Requests.Count == 0) await Send(message, end.Token);
-            else under.Add(Send(message, end.Token));
-            if (line.Contains("\"notifications/initialized\"", StringComparison.Ordinal) && session.Id is not null) under.Add(Listen(end.Token));
+            if (StdioMessage.Read(line) is not { } message)
+            {
+                await Write($"{{\"jsonrpc\":\"2.0\",{(session.HasNullIds ? "\"id\":null," : "")}\"error\":{{\"code\":-32700,\"message\":\"Parse error: each line must be one JSON message.\"}}}}");
+                continue;
+            }
+            if (message.Cancels is { } request && running.TryGetValue(request, out var open) && await open.Cancel(request)) continue;
+            if (message.Method == "initialize" || message.Requests.Count == 0) await Send(message, end.Token);
+            else under.Add(Send(message, message.Listens ? listening.Token : end.Token));
+            if (!message.IsReady || session.Id is null || follows) continue;
+            follows = true;
+            under.Add(Listen(listening.Token));
         }
 
-        await end.CancelAsync();
+        await listening.CancelAsync();
+        end.CancelAfter(Farewell);
         await Task.WhenAll(under).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await session.End();
     }
@@ -73,7 +82,8 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         }
         catch (OperationCanceledException) when (open.Cancelled.IsCancellationRequested)
         {
-            return;
+            if (message.Listens) open.Forgive();
+            trouble = "The client closed its end, or this server stops, before there was an answer. It may be done or not.";
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
@@ -137,11 +147,12 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
                 using var rest = await Get(last, open.Cancelled);
                 if (!rest.IsSuccessStatusCode && rest.StatusCode < HttpStatusCode.InternalServerError) return;
                 var reached = rest.IsSuccessStatusCode ? await Events(rest, last, open, open.Cancelled) : last;
+                isAway = false;
                 (last, attempts) = (reached, reached == last ? attempts : 0);
             }
             catch (Exception away) when (away is HttpRequestException or IOException)
             {
-                await Note("The server is away; the stream will be resumed.");
+                await NoteAway();
             }
         }
     }
@@ -155,13 +166,13 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
             await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellation))
             {
                 last = item.EventId is { Length: > 0 } id ? id : last;
-                if (item.Data.Length > 0 && !await Pass(item.Data, open)) await Note("The server sent an event that is no message.");
+                if (open is not { AreAnswered: true } && item.Data.Length > 0 && !await Pass(item.Data, open)) await Note("The server sent an event that is no message.");
                 if (open is { AreAnswered: true }) return last;
             }
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            await Note("A stream broke.");
+            return last;
         }
 
         return last;
@@ -178,11 +189,12 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
             {
                 using var response = await Get(last, end);
                 if (response.StatusCode == HttpStatusCode.MethodNotAllowed || (response.StatusCode == HttpStatusCode.NotFound && !await session.Renew(used, end))) return;
+                isAway = false;
                 last = response.IsSuccessStatusCode ? await Events(response, last, null, end) : null;
             }
             catch (Exception away) when (away is HttpRequestException or IOException)
             {
-                await Note("The server is away.");
+                await NoteAway();
             }
             await Task.Delay(Pause, end);
         }
@@ -202,6 +214,14 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         if (message.Method is not null) await Write(said);
         else if (open?.Answer(message) is { } answer) await Write(answer);
         return true;
+    }
+
+    /// <summary>Once for each time that it is away, however many streams try to reach it.</summary>
+    private async Task NoteAway()
+    {
+        if (isAway) return;
+        isAway = true;
+        await Note("The server is away; streams will be resumed when it is back.");
     }
 
     private static Task Note(string what) => Console.Error.WriteLineAsync(what);

@@ -12,6 +12,7 @@ internal sealed class StdioMessage
         JsonElement[] messages = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
         IsJsonRpc = messages.Length > 0 && messages.All(one => one.ValueKind == JsonValueKind.Object && Text(one, "jsonrpc") == "2.0");
         Requests = [.. messages.Where(one => Text(one, "method") is not null).Select(Id).OfType<string>()];
+        IsReady = messages.Any(one => Text(one, "method") == "notifications/initialized");
         Answers = [.. messages.Where(one => Text(one, "method") is null).Select(Id).OfType<string>()];
         if (json.ValueKind != JsonValueKind.Object) return;
         Method = Text(json, "method");
@@ -44,6 +45,12 @@ internal sealed class StdioMessage
 
     /// <summary>The ids, in JSON, of what it answers.</summary>
     public IReadOnlyList<string> Answers { get; }
+
+    /// <summary>Whether the client says that it is ready to be told of changes.</summary>
+    public bool IsReady { get; }
+
+    /// <summary>Whether it asks for what goes on until somebody ends it.</summary>
+    public bool Listens => Method == "subscriptions/listen";
 
     /// <summary>What it answers, if all is well.</summary>
     public JsonElement? Result { get; }

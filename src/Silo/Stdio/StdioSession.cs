@@ -15,6 +15,9 @@ internal sealed class StdioSession(HttpClient http) : IDisposable
     /// <summary>Its id, once the server has given it one.</summary>
     public string? Id { get; private set; }
 
+    /// <summary>Whether an error to what cannot be read has an id of null, as revisions before 2025-11-25 have it, or none.</summary>
+    public bool HasNullIds => version is not null && string.CompareOrdinal(version, "2025-11-25") < 0;
+
     /// <summary>A request as the session, or the modern message's own revision, has it.</summary>
     public HttpRequestMessage Request(HttpMethod method, StdioMessage? message = null)
     {
