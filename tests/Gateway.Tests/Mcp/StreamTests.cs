@@ -41,7 +41,7 @@ public sealed class StreamTests : IAsyncLifetime
         var sessions = new SessionDirectory(null!, new Everybody(), TimeProvider.System);
         var signals = new SessionSignals(null!, NullLogger<SessionSignals>.Instance);
         var running = new CallsUnderWay(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance);
-        var requests = new SessionRequests(running, signals, TimeProvider.System);
+        var requests = new SessionRequests(running, signals, Options.Create(new QuestionOptions()));
         var everybody = new Everybody();
         var interaction = new Interaction(new Rounds(null!));
         var icons = new Icons(new(Options.Create(new GatewayOptions())));
@@ -90,6 +90,18 @@ public sealed class StreamTests : IAsyncLifetime
         work.Will(new(2, null, null, null), new(2, null, null, null), new(1, null, null, null), new(3, null, null, "{}"u8.ToArray()));
         var events = Events(await McpPost.OfModernCall("work", meta: Token).To(http));
         Assert.Equal([2, 3], events.SkipLast(1).Select(e => JsonSerializer.Deserialize<JsonElement>(e).GetProperty("params").GetProperty("progress").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Progress_that_comes_fast_is_told_a_few_times_and_to_the_last()
+    {
+        work.Will([.. Enumerable.Range(1, 10_000).Select(step => new ToolStep(step, 10_000, null, step == 10_000 ? "{}"u8.ToArray() : default(ReadOnlyMemory<byte>?)))]);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var told = Events(await McpPost.OfModernCall("work", meta: Token).To(http)).SkipLast(1)
+            .Select(e => JsonSerializer.Deserialize<JsonElement>(e).GetProperty("params").GetProperty("progress").GetInt32()).ToArray();
+        Assert.InRange(told.Length, 11, 12 + (int)(clock.Elapsed.TotalSeconds * 10));
+        Assert.Equal((10, 10_000), (told[9], told[^1]));
+        Assert.Equal(told.Order(), told);
     }
 
     [Fact]

@@ -13,35 +13,31 @@ internal static class Progress
     public static async Task<ReadOnlyMemory<byte>> Follow(McpCall call, IAsyncEnumerable<ToolStep> steps)
     {
         ReadOnlyMemory<byte>? result = null;
-        var told = double.NegativeInfinity;
+        var news = new ProgressNews(call, TimeProvider.System);
         if (call.Stream is { } stream) await stream.Prime();
         await using var running = steps.GetAsyncEnumerator(call.Cancellation);
-        while (await Next(running, call.Stream))
+        while (await Next(running, call.Stream, news))
         {
             result = running.Current.Result ?? result;
             if (running.Current.Disconnects && call.Stream is not null) await call.Stream.Disconnect();
-            if (running.Current.Log is { } entry)
-            {
-                if (call.WantsLog(entry)) await call.Stream!.Send(Message(call, entry));
-                continue;
-            }
-            // The value must increase with each notification.
-            if (!call.WantsProgress || running.Current.Progress <= told) continue;
-            told = running.Current.Progress;
-            await call.Stream!.Send(Notification(call, running.Current));
+            if (running.Current.Log is not { } entry) await news.Tell(running.Current);
+            else if (call.WantsLog(entry)) await call.Stream!.Send(Message(call, entry));
         }
+        await news.TellLatest();
         return result ?? throw new InvalidOperationException("The tool ended without a result.");
     }
 
-    private static async Task<bool> Next(IAsyncEnumerator<ToolStep> steps, EventStream? stream)
+    private static async Task<bool> Next(IAsyncEnumerator<ToolStep> steps, EventStream? stream, ProgressNews news)
     {
         var next = steps.MoveNextAsync().AsTask();
         while (stream is not null && !next.IsCompleted)
         {
+            var due = news.Due;
             using var enough = new CancellationTokenSource();
-            if (await Task.WhenAny(next, Task.Delay(KeepAliveAfter, enough.Token)) != next) await stream.KeepAlive();
-            else await enough.CancelAsync();
+            if (await Task.WhenAny(next, Task.Delay(due ?? KeepAliveAfter, enough.Token)) == next) await enough.CancelAsync();
+            else await (due is null ? stream.KeepAlive() : news.TellLatest());
         }
+
         return await next;
     }
 
@@ -57,24 +53,6 @@ internal static class Progress
         json.WriteString("level"u8, entry.Level);
         if (entry.Logger is not null) json.WriteString("logger"u8, entry.Logger);
         json.WriteString("data"u8, entry.Text);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        return call.Reply.Written;
-    }
-
-    /// <summary>Words one step; good until the reply is written to again.</summary>
-    private static ReadOnlyMemory<byte> Notification(McpCall call, in ToolStep step)
-    {
-        var json = call.Reply.Json;
-        call.Reply.Clear();
-        json.WriteStartObject();
-        json.WriteString("jsonrpc"u8, "2.0"u8);
-        json.WriteString("method"u8, "notifications/progress"u8);
-        json.WriteStartObject("params"u8);
-        call.Reply.Verbatim("progressToken"u8, call.Meta.ProgressToken);
-        json.WriteNumber("progress"u8, step.Progress);
-        if (step.Total is { } total) json.WriteNumber("total"u8, total);
-        if (step.Message is { } message) json.WriteString("message"u8, message);
         json.WriteEndObject();
         json.WriteEndObject();
         return call.Reply.Written;
