@@ -33,7 +33,7 @@ public static class GatewayExtensions
         services.AddOAuth();
         services.AddPages();
         services.AddStreams(configuration);
-        services.AddMcp();
+        services.AddMcp(configuration);
         services.AddA2A();
         services.AddRest();
         return services;

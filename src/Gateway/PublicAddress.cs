@@ -32,11 +32,9 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
     /// <summary>Recognises a resource of ours in what a client asks for; its scheme and host may be in capitals (MCP 2026-07-28, authorization: Canonical Server URI).</summary>
     public bool TryResource(string text, [NotNullWhen(true)] out string? resource)
     {
-        resource = text.StartsWith(Origin, StringComparison.OrdinalIgnoreCase) ? Origin + text[Origin.Length..] : text;
-        if (resource == Base + "/") resource = Base;
-        if (resource == Base || ResourcePaths.Any(path => text == Base + path)) return true;
-        resource = null;
-        return false;
+        var asked = text.StartsWith(Origin, StringComparison.OrdinalIgnoreCase) ? Origin + text[Origin.Length..] : text;
+        resource = asked == Base + "/" ? Base : asked == Base || ResourcePaths.Any(path => asked == Base + path) ? asked : null;
+        return resource is not null;
     }
 
     /// <summary>The one resource that is asked for, all where none is named; null for any other.</summary>

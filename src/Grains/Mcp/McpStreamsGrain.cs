@@ -18,6 +18,7 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
     private readonly Dictionary<long, Channel<McpEvent>> watchers = [];
     private readonly OpenRequests open = new();
     private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
+    private TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long first, young, last, bytes;
     private DateTimeOffset activated;
 
@@ -38,6 +39,7 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
     {
         var stream = (await Store(new StreamEvent(0, StreamEvent.Begins, request))).Sequence;
         open.Begin(stream, request, time.GetUtcNow());
+        begun.TrySetResult();
         return stream;
     }
 
@@ -189,12 +191,12 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         }
     }
 
-    /// <summary>Waits for an event. Where nobody works on a request any more, that is the event.</summary>
+    /// <summary>Waits for an event. Where nobody works on a request any more, that is the event; while there are none, nothing needs to be looked at.</summary>
     private async Task<bool> Next(ChannelReader<McpEvent> events, McpPosition position, CancellationToken cancellation)
     {
         var next = events.WaitToReadAsync(cancellation).AsTask();
         if (position is { Stream: McpPosition.Standalone, BringsAnswers: false }) return await next;
-        while (await Task.WhenAny(next, Task.Delay(Look, time, cancellation)) != next)
+        while (await Task.WhenAny(next, open.Any ? Task.Delay(Look, time, cancellation) : Begun()) != next)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var (stream, request) in open.Lost(time.GetUtcNow() - Lease).Where(one => position.BringsAnswers || one.Stream == position.Stream))
@@ -206,6 +208,12 @@ public sealed class McpStreamsGrain(IEventLog log, TimeProvider time) : Grain, I
         }
 
         return await next;
+    }
+
+    private Task Begun()
+    {
+        if (begun.Task.IsCompleted) begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return begun.Task;
     }
 
     /// <summary>Which requests an activation before this one had begun to work on, and not ended.</summary>

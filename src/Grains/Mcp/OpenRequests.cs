@@ -8,6 +8,9 @@ internal sealed class OpenRequests
     /// <summary>Whether those that an activation before had begun are among them.</summary>
     public bool AreFound { get; set; }
 
+    /// <summary>Whether there are any.</summary>
+    public bool Any => open.Count > 0;
+
     /// <summary>A request begins, by its id in JSON.</summary>
     public void Begin(long stream, string request, DateTimeOffset now) => open[stream] = (request, now);
 

@@ -65,6 +65,32 @@ public sealed class QuotaTests(ActorsApp app)
     }
 
     [Fact]
+    public async Task Each_task_that_is_listened_for_is_a_call()
+    {
+        const string KnowsTasks = """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{"extensions":{"io.modelcontextprotocol/tasks":{} } } }""";
+        var http = await Limited();
+        using var stream = await SseStream.Open(http, new(HttpMethod.Post, "/mcp")
+        {
+            Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", McpPost.Modern }, { "Mcp-Method", "subscriptions/listen" } },
+            Content = new StringContent($$"""{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{"taskIds":["AAAA","BBBB","CCCC","AAAA"]},"_meta":{{KnowsTasks}} } }""", null, "application/json"),
+        });
+        Assert.Equal("{}", (await stream.Next())!.Json.GetProperty("params").GetProperty("notifications").GetRawText());
+        Assert.Equal(["1"], (await http.GetAsync("/api/me")).Headers.GetValues("RateLimit-Remaining"));
+    }
+
+    [Fact]
+    public async Task A_stream_of_HTTP_and_SSE_costs_no_calls_however_long_nobody_introduces_themselves()
+    {
+        var http = await Limited();
+        await using var gateway = await TestGateway.Start(app, settings: ("Actors:Streams:KeepAlive", "00:00:00.02"));
+        gateway.Http.DefaultRequestHeaders.Authorization = http.DefaultRequestHeaders.Authorization;
+        using var stream = await SseStream.Get(gateway.Http, session: null, path: "/mcp/sse");
+        Assert.Equal("endpoint", (await stream.Next())!.Event);
+        for (var i = 0; i < 10; i++) await stream.Comment();
+        Assert.Equal(["4"], (await gateway.Http.GetAsync("/api/me")).Headers.GetValues("RateLimit-Remaining"));
+    }
+
+    [Fact]
     public async Task A_tool_weighs_what_the_settings_say()
     {
         var http = await Limited();

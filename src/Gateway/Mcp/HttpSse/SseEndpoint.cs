@@ -63,7 +63,7 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
     /// <summary>A session that is listened to is not idle.</summary>
     private async ValueTask<bool> Use(HttpContext http, string id)
     {
-        await checks.Find(http, id);
+        await sessions.Use(http, id);
         return true;
     }
 }

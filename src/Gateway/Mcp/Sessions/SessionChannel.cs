@@ -6,10 +6,8 @@ using Actors.Contracts.Identity;
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <inheritdoc cref="IClientChannel"/>
-internal sealed class SessionChannel(Session session, EventStream stream, SessionSignals signals, TimeProvider time) : IClientChannel
+internal sealed class SessionChannel(Session session, EventStream stream, SessionSignals signals, TimeSpan patience) : IClientChannel
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     public JsonElement Capabilities { get; } = JsonElement.Parse(session.Agreed.Capabilities);
 
     public string? LogLevel => session.Agreed.LogLevel;
@@ -21,7 +19,7 @@ internal sealed class SessionChannel(Session session, EventStream stream, Sessio
         {
             var response = await signals.Expect(session.Key, id);
             await stream.Send(Encoding.UTF8.GetBytes($"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":\"{method}\",\"params\":{JsonSerializer.Serialize(JsonElement.Parse(parameters))}}}"));
-            return Result(method, await response.WaitAsync(Patience, time, cancellation));
+            return Result(method, await response.WaitAsync(patience, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -31,7 +29,7 @@ internal sealed class SessionChannel(Session session, EventStream stream, Sessio
         catch (TimeoutException)
         {
             await Withdraw(id);
-            throw new ActorException(ErrorCodes.Timeout, $"The client did not answer {method} within {Patience.TotalMinutes:0} minutes. Answer it next time, or decline.");
+            throw new ActorException(ErrorCodes.Timeout, $"The client did not answer {method} within {patience.TotalMinutes:0.#} minutes. Answer it next time, or decline.");
         }
         finally
         {

@@ -53,6 +53,9 @@ internal sealed class SessionDirectory(IGrainFactory grains, IAdmission admissio
         if (slots.TryGet((http.Caller().Tenant, session.Id), out var slot)) slot.AskedAt = 0;
     }
 
+    /// <summary>Has a session that was opened remember that it is used. Its stream is open here, so that its id is no guess, and counts for nothing.</summary>
+    public async Task Use(HttpContext http, string id) => await Ask(new Slot(Key(http.Caller(), id)), http, id);
+
     /// <summary>Whether a text can be the id of a session.</summary>
     public static bool IsId(string text) => SecretText.IsSecret(text);
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Actors.Gateway.JsonRpc;
 using Actors.Gateway.Mcp.Methods;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Mcp.Sessions;
 
 /// <summary>What requests within a session can do beyond others: streams are resumed, and the client is asked and can cancel.</summary>
-internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signals, TimeProvider time)
+internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signals, IOptions<QuestionOptions> options)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="http">How it came.</param>
@@ -20,7 +21,7 @@ internal sealed class SessionRequests(CallsUnderWay calls, SessionSignals signal
         using var underWay = calls.Begin(session, message.Id, stream);
         var call = new McpCall(http, session.Version, message, meta, reply)
         {
-            Session = session, Stream = stream, Client = stream is null ? null : new SessionChannel(session, stream, signals, time), Cancelled = underWay.Cancelled,
+            Session = session, Stream = stream, Client = stream is null ? null : new SessionChannel(session, stream, signals, options.Value.AnswerWithin), Cancelled = underWay.Cancelled,
         };
         try
         {

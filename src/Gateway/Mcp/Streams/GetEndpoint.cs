@@ -30,7 +30,7 @@ internal sealed class GetEndpoint(SessionChecks checks, IGrainFactory grains, St
         {
             var open = (LongStream stream, EventId id) => Open(stream, session, id);
             if (!await relay.Send(http, session.Key, position, open, async () => (await checks.Find(http)).Session is not null))
-                await HttpAnswer.Refuse(http, replies, StreamRelay.Unknown);
+                await HttpAnswer.Refuse(http, replies, (await checks.Find(http)).Error ?? StreamRelay.Unknown);
         }
     }
 

@@ -10,6 +10,7 @@ namespace Actors.Gateway.Mcp.Streams;
 /// <summary>Passes a stream of a session on to its client, from where the client is.</summary>
 internal sealed partial class StreamRelay(IGrainFactory grains, StreamUpkeep upkeep, ILogger<StreamRelay> logger)
 {
+    private const int MostAttempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The position that a client named is none.</summary>
@@ -29,6 +30,7 @@ internal sealed partial class StreamRelay(IGrainFactory grains, StreamUpkeep upk
     public async Task<bool> Send(HttpContext http, string session, McpPosition position, Func<LongStream, EventId, Task> open, Func<ValueTask<bool>> isLive, string? name = null)
     {
         using var stream = new LongStream(http, upkeep, isLive);
+        var attempts = 0;
         while (true)
         {
             try
@@ -51,7 +53,7 @@ internal sealed partial class StreamRelay(IGrainFactory grains, StreamUpkeep upk
             {
                 return stream.IsOpen;
             }
-            catch (Exception lost) when (stream.IsOpen)
+            catch (Exception lost) when (stream.IsOpen || (lost is SiloUnavailableException or EnumerationAbortedException && ++attempts < MostAttempts))
             {
                 LogLost(lost);
                 await Task.Delay(Pause, stream.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -38,11 +38,15 @@ internal sealed class Listen(
         }
     }
 
-    /// <summary>Those tasks that are the caller's. To look for them counts as a call.</summary>
+    /// <summary>Those tasks that are the caller's. To look for one counts as a call.</summary>
     private async Task<IReadOnlyList<string>> Mine(McpCall call, IReadOnlyList<string> ids)
     {
-        using var turn = await admission.Admit(call.Http, call.Method);
-        var found = await Task.WhenAll(ids.Select(id => tasks.Find(call.Caller, id, call.Cancellation)));
-        return [.. found.OfType<Contracts.Tasks.TaskSnapshot>().Select(task => task.TaskId)];
+        var mine = new List<string>();
+        foreach (var id in ids)
+        {
+            using var turn = await admission.Admit(call.Http, call.Method);
+            if (await tasks.Find(call.Caller, id, call.Cancellation) is { } task) mine.Add(task.TaskId);
+        }
+        return mine;
     }
 }

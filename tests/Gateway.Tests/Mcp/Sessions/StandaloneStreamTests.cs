@@ -54,6 +54,20 @@ public sealed class StandaloneStreamTests(ActorsApp app) : IClassFixture<ActorsA
     }
 
     [Fact]
+    public async Task One_that_is_opened_while_its_session_ends_ends_or_is_not_found()
+    {
+        using var http = app.SignedIn();
+        for (var i = 0; i < 10; i++)
+        {
+            var session = await http.OpenSession("2025-11-25");
+            var opening = SseStream.Get(http, session);
+            Assert.Equal(204, await http.Send(HttpMethod.Delete, session));
+            using var stream = await opening;
+            Assert.Contains(stream.Status, (int[])[200, 404]);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_session_of_ones_own_there_is_none()
     {
         using var http = app.SignedIn();
