@@ -58,6 +58,16 @@ public sealed class StdioFaultTests : IAsyncLifetime
         Assert.Equal((7, -32600), (error.GetProperty("id").GetInt32(), error.GetProperty("error").GetProperty("code").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("1.5")]
+    [InlineData("{}")]
+    public async Task Who_asks_under_an_id_that_is_none_gets_the_servers_error_as_it_is(string id)
+    {
+        answer = _ => Json("""{"jsonrpc":"2.0","error":{"code":-32600,"message":"no"}}""", "400 Bad Request");
+        Assert.Equal("""{"jsonrpc":"2.0","error":{"code":-32600,"message":"no"}}""", (await Ask($$"""{"jsonrpc":"2.0","id":{{id}},"method":"ping"}""")).GetRawText());
+    }
+
     [Fact]
     public async Task A_line_whose_strings_are_no_text_is_refused_and_what_Unicode_calls_line_breaks_is_left_in_answers()
     {

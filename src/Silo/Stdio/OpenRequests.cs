@@ -49,7 +49,8 @@ internal sealed class OpenRequests(StdioMessage line, CancellationToken end) : I
     public string? Answer(StdioMessage said)
     {
         if (said.Answers.Where(Take).ToArray() is { Length: > 0 }) return said.Line;
-        return said.Error is { } error && Only() is { } request ? Error(request, error.GetRawText()) : null;
+        if (said.Error is not { } error) return null;
+        return Only() is { } request ? Error(request, error.GetRawText()) : line.AsksUnderNoId ? said.Line : null;
     }
 
     /// <summary>Errors for those that are not answered.</summary>

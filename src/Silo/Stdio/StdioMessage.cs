@@ -12,6 +12,7 @@ internal sealed class StdioMessage
         JsonElement[] messages = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
         IsJsonRpc = messages.Length > 0 && messages.All(one => one.ValueKind == JsonValueKind.Object && Text(one, "jsonrpc") == "2.0");
         Requests = [.. messages.Where(one => Text(one, "method") is not null).Select(Id).OfType<string>()];
+        AsksUnderNoId = messages.Any(one => Text(one, "method") is not null && one.TryGetProperty("id", out _) && Id(one) is null);
         IsReady = messages.Any(one => Text(one, "method") == "notifications/initialized");
         Answers = [.. messages.Where(one => Text(one, "method") is null).Select(Id).OfType<string>()];
         if (json.ValueKind != JsonValueKind.Object) return;
@@ -45,6 +46,9 @@ internal sealed class StdioMessage
 
     /// <summary>The ids, in JSON, of what it answers.</summary>
     public IReadOnlyList<string> Answers { get; }
+
+    /// <summary>Whether it asks something under an id that is none, so that an error is answered to nobody in particular.</summary>
+    public bool AsksUnderNoId { get; }
 
     /// <summary>Whether the client says that it is ready to be told of changes.</summary>
     public bool IsReady { get; }
@@ -99,7 +103,9 @@ internal sealed class StdioMessage
     public static string Encode(string value) =>
         value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.StartsWith("=?base64?", StringComparison.Ordinal) ? $"=?base64?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=" : value;
 
-    private static string? Id(JsonElement message) => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null ? id.GetRawText() : null;
+    /// <summary>An id is a string or an integer.</summary>
+    private static string? Id(JsonElement message) => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out var id)
+        && (id.ValueKind == JsonValueKind.String || (id.ValueKind == JsonValueKind.Number && !id.GetRawText().AsSpan().ContainsAny('.', 'e', 'E'))) ? id.GetRawText() : null;
 
     private static string? Text(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
