@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Gateway.Errors;
 
 namespace Actors.Gateway.A2A;
 
@@ -27,6 +28,8 @@ internal sealed class A2AException(A2AError error, string message, IReadOnlyDict
         ErrorCodes.Forbidden or ErrorCodes.InsufficientScope => A2AError.Forbidden,
         ErrorCodes.RateLimited or ErrorCodes.LimitReached => A2AError.RateLimited,
         ErrorCodes.Unavailable => A2AError.Unavailable,
+        ErrorKind.UnsupportedMediaType => A2AError.ContentTypeNotSupported,
+        ErrorKind.BodyTooSlow => A2AError.InvalidRequest,
         ErrorCodes.Timeout or ErrorCodes.UnknownOutcome => A2AError.UnknownOutcome,
         _ => A2AError.Internal,
     }, error.Message, error.Details);

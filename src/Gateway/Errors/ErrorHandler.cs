@@ -8,10 +8,8 @@ namespace Actors.Gateway.Errors;
 /// The outermost of our middleware: every answer gets a correlation id and is what its type says, every exception becomes an error that is safe to
 /// show and is logged once, and an error without words gets some.
 /// </summary>
-internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger, TimeProvider time)
+internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger)
 {
-    private readonly LogLimit failures = new(20, time);
-
     public async Task Handle(HttpContext context, RequestDelegate next)
     {
         using var scope = Correlation.Begin(context, logger);
@@ -38,11 +36,7 @@ internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger, TimePro
     {
         var error = ErrorMapping.Error(exception, context.CorrelationId());
         if (error.Code == ErrorCodes.Internal) LogFault(exception, context.Request.Method, context.Request.Path);
-        else if (ErrorMapping.Status(error.Code) > 500 && failures.Admits(out var leftOut))
-        {
-            if (leftOut > 0) LogLeftOut(leftOut);
-            LogFailure(context.Request.Method, context.Request.Path, error.Code, error.Message);
-        }
+        else if (ErrorMapping.Status(error.Code) > 500) LogFailure(context.Request.Method, context.Request.Path, error.Code, error.Message);
         return error;
     }
 
@@ -61,7 +55,4 @@ internal sealed partial class ErrorHandler(ILogger<ErrorHandler> logger, TimePro
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed: {Code}. {Reason}")]
     private partial void LogFailure(string method, string path, string code, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "{Count} further requests failed in one second")]
-    private partial void LogLeftOut(int count);
 }

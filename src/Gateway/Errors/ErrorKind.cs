@@ -10,6 +10,7 @@ namespace Actors.Gateway.Errors;
 internal sealed record ErrorKind(string Code, int Status, string Title, string Remedy)
 {
     public const string MethodNotAllowed = "method_not_allowed";
+    public const string BodyTooSlow = "body_too_slow";
     public const string BodyTooLarge = "body_too_large";
     public const string UnsupportedMediaType = "unsupported_media_type";
 
@@ -25,6 +26,7 @@ internal sealed record ErrorKind(string Code, int Status, string Title, string R
         new(ErrorCodes.Forbidden, 403, "Forbidden", "Ask an owner of your organisation: your role does not allow it."),
         new(ErrorCodes.NotFound, 404, "Not found", "Check the address and the ids in it. What belongs to others does not exist for you."),
         new(MethodNotAllowed, 405, "Method not allowed", "Use a method that the Allow header names."),
+        new(BodyTooSlow, 408, "Body too slow", "Send the body without long pauses."),
         new(ErrorCodes.Conflict, 409, "Conflict", "Look at the present state and decide again."),
         new(ErrorCodes.LimitReached, 409, "Limit reached", "Delete something first, or ask for a higher limit."),
         new(BodyTooLarge, 413, "Body too large", "Send less at once."),

@@ -12,7 +12,13 @@ internal static class ErrorMapping
     public static ActorError Error(Exception exception, string correlationId) => exception switch
     {
         ActorException actor => actor.Error,
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new()
+        {
+            Code = ErrorKind.BodyTooSlow,
+            Message = "The body arrived too slowly to wait for it. Send it without long pauses.",
+        },
         BadHttpRequestException bad => new() { Code = ErrorKind.Of(bad.StatusCode).Code, Message = bad.Message },
+        IOException { InnerException: OverflowException } => new() { Code = ErrorCodes.InvalidArgument, Message = "A chunk of the body has a size that cannot be." },
         InconsistentStateException => new()
         {
             Code = ErrorCodes.Conflict,

@@ -13,7 +13,7 @@ internal readonly struct Body(JsonDocument json, byte[] buffer, BodyRoom.Share? 
     public JsonElement Root => json.RootElement;
 
     /// <summary>Reads the whole body. The fault says why there is none.</summary>
-    /// <exception cref="Contracts.ActorException">There is no room for it at the moment.</exception>
+    /// <exception cref="Contracts.ActorException">There is no room for it at the moment, or it is compressed.</exception>
     public static async ValueTask<(Body Body, BodyFault? Fault)> Read(HttpContext http)
     {
         if (http.Request.ContentLength > GatewayOptions.MaxBodyBytes) return (default, TooLarge);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Actors.Contracts;
 using Actors.Gateway.Admission;
+using Actors.Gateway.Errors;
 
 namespace Actors.Gateway.JsonRpc;
 
@@ -11,9 +12,14 @@ internal static class BodyText
     private const int RowBytes = 24; // what the reader of JSON takes for a value or name, with the half that it grows by
 
     /// <summary>All of the body, or the beginning of one of more than <see cref="GatewayOptions.MaxBodyBytes"/>. It is there until the body's reader is advanced.</summary>
-    /// <exception cref="ActorException">There is no room for it at the moment.</exception>
+    /// <exception cref="ActorException">There is no room for it at the moment, or it is compressed.</exception>
     public static async ValueTask<ReadOnlySequence<byte>> Gather(HttpContext http)
     {
+        if (http.Request.Headers.ContentEncoding is [{ } encoding] && encoding is not ("" or "identity"))
+        {
+            http.Response.Headers.AcceptEncoding = "identity"; // RFC 9110 §15.5.16
+            throw new ActorException(ErrorKind.UnsupportedMediaType, "Send the body as it is, not compressed: leave Content-Encoding out.");
+        }
         var reader = http.Request.BodyReader;
         while (true)
         {

@@ -13,6 +13,9 @@ namespace Actors.Gateway.Streams;
 internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime, ILogger<StreamUpkeep> logger)
     : BackgroundService
 {
+    // To ask may take seconds while the database is away, and a comment as long as a client likes: nobody waits for one other.
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 64 };
+
     private readonly ConcurrentDictionary<StreamLife, byte> streams = new();
 
     /// <summary>Whether the credential that opened a stream of this resource is still good.</summary>
@@ -44,7 +47,7 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
                 return;
             }
 
-            foreach (var stream in streams.Keys) await KeepUp(stream);
+            await Parallel.ForEachAsync(streams.Keys, AtOnce, async (stream, _) => await KeepUp(stream));
         }
     }
 
@@ -52,14 +55,29 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
     {
         try
         {
-            if (!await stream.IsLive()) stream.End();
-            else await stream.KeepAlive();
+            if (!await stream.IsLive())
+            {
+                stream.End();
+                return;
+            }
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogUnknown(failure);
+        }
+
+        try
+        {
+            await stream.KeepAlive();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             LogSkipped(failure);
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "Whether a stream's credential is still good could not be asked")]
+    private partial void LogUnknown(Exception failure);
 
     [LoggerMessage(LogLevel.Debug, "A stream was not kept alive this time")]
     private partial void LogSkipped(Exception failure);

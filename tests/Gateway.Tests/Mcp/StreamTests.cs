@@ -37,7 +37,7 @@ public sealed class StreamTests : IAsyncLifetime
         app = builder.Build();
         var pool = new DefaultObjectPoolProvider().Create(new DefaultPooledObjectPolicy<Reply>());
         var catalog = new ToolCatalog([work.AsTool("work")], resources: [], prompts: []);
-        var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance, TimeProvider.System);
+        var errors = new ErrorHandler(NullLogger<ErrorHandler>.Instance);
         var sessions = new SessionDirectory(null!, new Everybody(), TimeProvider.System);
         var signals = new SessionSignals(null!, NullLogger<SessionSignals>.Instance);
         var running = new CallsUnderWay(signals, TimeProvider.System, NullLogger<CallsUnderWay>.Instance);

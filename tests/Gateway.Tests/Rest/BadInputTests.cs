@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Actors.Gateway.Errors;
 using Actors.Gateway.Tests.OAuth;
+using Microsoft.AspNetCore.Http;
 
 namespace Actors.Gateway.Tests.Rest;
 
@@ -71,6 +74,39 @@ public sealed class BadInputTests(ActorsApp app)
         request.Headers.ExpectContinue = true;
         await Problem(await http.SendAsync(request), 413, "body_too_large");
         Assert.Equal(before, await http.Goals());
+    }
+
+    [Theory]
+    [InlineData(Goals)]
+    [InlineData("/mcp")]
+    public async Task A_compressed_body_is_not_taken(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent([0x1f, 0x8b, 8, 0]) };
+        request.Content.Headers.ContentType = new(Json);
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        var response = await http.SendAsync(request);
+        await Problem(response, 415, "unsupported_media_type");
+        Assert.Equal("identity", response.Headers.GetValues("Accept-Encoding").Single());
+    }
+
+    [Fact]
+    public async Task A_chunk_of_impossible_size_is_the_clients_mistake()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(app.BaseUrl.Host, app.BaseUrl.Port);
+        await using var stream = client.GetStream();
+        var key = http.DefaultRequestHeaders.Authorization;
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Goals} HTTP/1.1\r\nHost: test\r\nAuthorization: {key}\r\nContent-Type: {Json}\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n"));
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync());
+    }
+
+    [Fact]
+    public void A_body_that_comes_too_slowly_is_told_so()
+    {
+        var error = ErrorMapping.Error(new BadHttpRequestException("slow", 408), "id");
+        Assert.Equal(("body_too_slow", 408), (error.Code, ErrorMapping.Status(error.Code)));
     }
 
     [Fact]

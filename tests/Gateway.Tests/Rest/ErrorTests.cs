@@ -33,7 +33,7 @@ public sealed class ErrorTests(ActorsApp app)
     public async Task A_fault_of_ours_shows_nothing_of_itself_and_is_logged_once()
     {
         var context = Context();
-        await new ErrorHandler(log, TimeProvider.System).Handle(context, _ => throw new InvalidOperationException("secret"));
+        await new ErrorHandler(log).Handle(context, _ => throw new InvalidOperationException("secret"));
         var problem = JsonSerializer.Deserialize<JsonElement>(Body(context));
         Assert.Equal((500, "internal"), (context.Response.StatusCode, problem.Text("code")));
         Assert.Equal(context.Response.Headers["X-Correlation-Id"], problem.Text("correlationId"));
@@ -46,7 +46,7 @@ public sealed class ErrorTests(ActorsApp app)
     public async Task Who_was_too_many_is_told_how_long_to_wait()
     {
         var context = Context();
-        await new ErrorHandler(log, TimeProvider.System).Handle(context, _ => throw new ActorException(ErrorCodes.RateLimited, "Too many.", ("retryAfter", "7")));
+        await new ErrorHandler(log).Handle(context, _ => throw new ActorException(ErrorCodes.RateLimited, "Too many.", ("retryAfter", "7")));
         Assert.Equal((429, "7"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
         Assert.Empty(log.Entries);
     }
@@ -65,7 +65,7 @@ public sealed class ErrorTests(ActorsApp app)
     public async Task A_tool_that_answers_in_steps_sends_events()
     {
         var context = Context();
-        await EventStream.Send(context, Steps(), new ErrorHandler(log, TimeProvider.System));
+        await EventStream.Send(context, Steps(), new ErrorHandler(log));
         Assert.Equal("text/event-stream", context.Response.ContentType);
         Assert.Equal("""
             event: progress
@@ -85,7 +85,7 @@ public sealed class ErrorTests(ActorsApp app)
     public async Task A_tool_that_fails_half_way_ends_with_an_error()
     {
         var context = Context();
-        await EventStream.Send(context, Steps(failure: ActorException.NotFound("It is gone.")), new ErrorHandler(log, TimeProvider.System));
+        await EventStream.Send(context, Steps(failure: ActorException.NotFound("It is gone.")), new ErrorHandler(log));
         var last = Body(context).TrimEnd().Split("\n\n")[^1].Split('\n');
         Assert.Equal("event: error", last[0]);
         var problem = JsonSerializer.Deserialize<JsonElement>(last[1]["data: ".Length..]);
@@ -96,7 +96,7 @@ public sealed class ErrorTests(ActorsApp app)
     public async Task A_tool_that_fails_before_its_first_step_is_an_ordinary_error()
     {
         var context = Context();
-        await Assert.ThrowsAsync<ActorException>(() => EventStream.Send(context, Failing(), new ErrorHandler(log, TimeProvider.System)));
+        await Assert.ThrowsAsync<ActorException>(() => EventStream.Send(context, Failing(), new ErrorHandler(log)));
         Assert.Null(context.Response.ContentType);
     }
 

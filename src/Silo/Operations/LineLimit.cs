@@ -1,13 +1,13 @@
-namespace Actors.Gateway.Errors;
+namespace Actors.Silo.Operations;
 
-/// <summary>Lets so many lines a second through to the log and counts the others: what a flood causes must not fill the disk.</summary>
-internal sealed class LogLimit(int perSecond, TimeProvider time)
+/// <summary>Lets so many lines a second through, and counts the others.</summary>
+internal sealed class LineLimit(int perSecond, TimeProvider time)
 {
     private readonly Lock gate = new();
     private long current;
     private int lines;
 
-    /// <summary>Whether a line may be written, and how many could not be since the last second that had too many.</summary>
+    /// <summary>Whether a line may be written, and how many could not be in the last second that had any.</summary>
     public bool Admits(out int leftOut)
     {
         lock (gate)
