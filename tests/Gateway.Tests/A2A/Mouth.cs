@@ -54,6 +54,19 @@ internal sealed class Mouth(HttpClient http, string agent, bool rpc, bool old)
         ? new() { ["taskId"] = task, ["pushNotificationConfig"] = hook }
         : new(hook.DeepClone().AsObject().Append(new("taskId", task)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
 
+    /// <summary>Asks for a webhook of a task, for all of them, or has one told no more.</summary>
+    public Task<HttpResponseMessage> GetPush(string task, string id) => PushAsked("Get", "get", "GET", task, id);
+
+    public Task<HttpResponseMessage> DeletePush(string task, string id) => PushAsked("Delete", "delete", "DELETE", task, id);
+
+    public Task<HttpResponseMessage> ListPushes(string task) =>
+        Ask("ListTaskPushNotificationConfigs", "tasks/pushNotificationConfig/list", "GET", $"/tasks/{task}/pushNotificationConfigs", new() { [old ? "id" : "taskId"] = task });
+
+    public Task<HttpResponseMessage> Card() => Ask("GetExtendedAgentCard", "agent/getAuthenticatedExtendedCard", "GET", old ? "/card" : "/extendedAgentCard", []);
+
+    private Task<HttpResponseMessage> PushAsked(string method, string oldMethod, string verb, string task, string id) => Ask($"{method}TaskPushNotificationConfig", $"tasks/pushNotificationConfig/{oldMethod}", verb,
+        $"/tasks/{task}/pushNotificationConfigs/{id}", old ? new() { ["id"] = task, ["pushNotificationConfigId"] = id } : new() { ["taskId"] = task, ["id"] = id });
+
     /// <summary>A webhook at an address, with what authorizes us there.</summary>
     public JsonObject Webhook(string url, string credentials = "secret") => new()
     {
@@ -68,7 +81,7 @@ internal sealed class Mouth(HttpClient http, string agent, bool rpc, bool old)
 
     public Task<HttpResponseMessage> Ask(string method, string oldMethod, string verb, string path, JsonObject request) => rpc
         ? Raw(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = old ? oldMethod : method, ["params"] = request }.ToJsonString())
-        : Request(verb, path, verb == "GET" ? null : request.ToJsonString(), "application/json");
+        : Request(verb, path, verb is "GET" or "DELETE" ? null : request.ToJsonString(), "application/json");
 
     /// <summary>A body as it is, to where messages are sent.</summary>
     public Task<HttpResponseMessage> Raw(string body, string type = "application/json") => Request("POST", rpc ? "" : "/message:send", body, type);

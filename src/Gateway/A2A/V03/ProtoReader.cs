@@ -21,9 +21,14 @@ internal sealed class ProtoReader : WireReader
     /// <summary>A flag that is not there is false: only a client that has no configuration at all waits without saying so.</summary>
     protected override bool ReturnsImmediately(ProtoJson configuration) => !configuration.Flag("blocking");
 
+    /// <summary>Later patches of 0.3 have names of files and metadata of parts; what is answered stays in the shape that all of them read.</summary>
     protected override Part Part(ProtoJson json)
     {
         var (file, data) = (json.Message("file"), json.Message("data"));
-        return new() { Text = json.Text("text"), Raw = file?.Bytes("fileWithBytes"), Url = file?.Text("fileWithUri"), MediaType = file?.Text("mimeType"), Data = data?.Struct("data") };
+        return new()
+        {
+            Text = json.Text("text"), Raw = file?.Bytes("fileWithBytes"), Url = file?.Text("fileWithUri"), MediaType = file?.Text("mimeType"), Filename = file?.Text("name"),
+            Data = data?.Struct("data"), Metadata = json.Struct("metadata"),
+        };
     }
 }
