@@ -138,6 +138,20 @@ public sealed class StdioFaultTests : IAsyncLifetime
         await bridging.WaitAsync(Bound);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("""data: {"jsonrpc":"2.0","id":"l","result":{"resultType":"complete"}}""")]
+    public async Task A_subscription_that_the_server_ends_or_loses_is_called_off(string last)
+    {
+        answer = _ => "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+            + $"data: {{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\"}}\n\n{last}\n\n";
+        var told = await Ask("""{"jsonrpc":"2.0","id":"l","method":"subscriptions/listen","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}""");
+        Assert.Equal("notifications/subscriptions/acknowledged", told.GetProperty("method").GetString());
+        if (last.Length > 0) Assert.True((await Next()).TryGetProperty("result", out _));
+        told = await Next();
+        Assert.Equal(("notifications/cancelled", "l"), (told.GetProperty("method").GetString(), told.GetProperty("params").GetProperty("requestId").GetString()));
+    }
+
     [Fact]
     public async Task A_client_is_listened_for_once_and_only_when_it_says_that_it_is_ready()
     {

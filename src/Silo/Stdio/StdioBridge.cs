@@ -119,13 +119,16 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    /// <summary>Passes the answer on, and says what is wrong with it if that answers nothing.</summary>
+    /// <summary>Passes the answer on, and says what is wrong with it if that answers nothing. A subscription that was not ended by the client is called off (2026-07-28, patterns: Cancellation).</summary>
     private async Task<string?> Take(HttpResponseMessage response, StdioMessage message, OpenRequests open)
     {
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
             await Follow(response, open);
-            return "The connection broke, and the rest of the answer is not to be had.";
+            if (!message.Listens) return "The connection broke, and the rest of the answer is not to be had.";
+            open.Forgive();
+            await Write($"{{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{{\"requestId\":{message.Requests[0]},\"reason\":\"The server has ended the subscription.\"}}}}");
+            return null;
         }
         if (response.StatusCode == HttpStatusCode.Accepted) open.Forgive();
         var body = await response.Content.ReadAsStringAsync(open.Cancelled);

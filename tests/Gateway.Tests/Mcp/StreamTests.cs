@@ -105,6 +105,17 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_messages_that_come_too_fast_are_left_out_and_counted()
+    {
+        const string Wanted = """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/logLevel":"info"}""";
+        work.Will([.. Enumerable.Range(1, 10_000).Select(step => new ToolStep(0, null, null, null, new() { Level = step % 2 == 0 ? "info" : "debug", Text = "Still here." })), new(1, null, null, "{}"u8.ToArray())]);
+        var said = Events(await McpPost.OfModernCall("work", meta: Wanted).To(http)).SkipLast(1).Select(e => JsonSerializer.Deserialize<JsonElement>(e).GetProperty("params").GetProperty("data").GetString()!).ToArray();
+        var told = said.Count(text => text == "Still here.");
+        Assert.InRange(told, 100, 4_999);
+        Assert.Equal(5_000 - told, said.Where(text => text != "Still here.").Sum(text => int.Parse(text.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public async Task A_client_without_a_token_gets_the_result_alone()
     {
         work.Will(new(1, 2, null, null), new(2, 2, null, "{}"u8.ToArray()));

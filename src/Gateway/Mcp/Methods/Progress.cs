@@ -1,4 +1,3 @@
-using Actors.Contracts.Tools;
 using Actors.Tools;
 
 namespace Actors.Gateway.Mcp.Methods;
@@ -13,16 +12,16 @@ internal static class Progress
     public static async Task<ReadOnlyMemory<byte>> Follow(McpCall call, IAsyncEnumerable<ToolStep> steps)
     {
         ReadOnlyMemory<byte>? result = null;
-        var news = new ProgressNews(call, TimeProvider.System);
+        var (news, log) = (new ProgressNews(call, TimeProvider.System), new LogNews(call, TimeProvider.System));
         if (call.Stream is { } stream) await stream.Prime();
         await using var running = steps.GetAsyncEnumerator(call.Cancellation);
         while (await Next(running, call.Stream, news))
         {
             result = running.Current.Result ?? result;
             if (running.Current.Disconnects && call.Stream is not null) await call.Stream.Disconnect();
-            if (running.Current.Log is not { } entry) await news.Tell(running.Current);
-            else if (call.WantsLog(entry)) await call.Stream!.Send(Message(call, entry));
+            await (running.Current.Log is { } entry ? log.Tell(entry) : news.Tell(running.Current));
         }
+        await log.TellLeftOut();
         await news.TellLatest();
         return result ?? throw new InvalidOperationException("The tool ended without a result.");
     }
@@ -39,22 +38,5 @@ internal static class Progress
         }
 
         return await next;
-    }
-
-    /// <summary>Words a log entry (utilities: Logging).</summary>
-    private static ReadOnlyMemory<byte> Message(McpCall call, LogEntry entry)
-    {
-        var json = call.Reply.Json;
-        call.Reply.Clear();
-        json.WriteStartObject();
-        json.WriteString("jsonrpc"u8, "2.0"u8);
-        json.WriteString("method"u8, "notifications/message"u8);
-        json.WriteStartObject("params"u8);
-        json.WriteString("level"u8, entry.Level);
-        if (entry.Logger is not null) json.WriteString("logger"u8, entry.Logger);
-        json.WriteString("data"u8, entry.Text);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        return call.Reply.Written;
     }
 }

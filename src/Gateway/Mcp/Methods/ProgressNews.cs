@@ -8,23 +8,19 @@ namespace Actors.Gateway.Mcp.Methods;
 /// </summary>
 internal sealed class ProgressNews(McpCall call, TimeProvider time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100), AtOnce = 9 * Interval;
-
+    private readonly Pace pace = new(atOnce: 10, TimeSpan.FromMilliseconds(100), time);
     private double latest = double.NegativeInfinity;
     private ToolStep? waiting;
-    private DateTimeOffset paidUntil = time.GetUtcNow();
 
     /// <summary>How long what waits has to wait; null where nothing does.</summary>
-    public TimeSpan? Due => waiting is null ? null : Wait > TimeSpan.Zero ? Wait : TimeSpan.Zero;
-
-    private TimeSpan Wait => paidUntil - AtOnce - time.GetUtcNow();
+    public TimeSpan? Due => waiting is null ? null : pace.Wait;
 
     /// <summary>Tells a step, now or when its time has come. The value must increase with each.</summary>
     public async Task Tell(ToolStep step)
     {
         if (!call.WantsProgress || step.Progress <= latest) return;
         (latest, waiting) = (step.Progress, step);
-        if (Wait <= TimeSpan.Zero) await TellLatest();
+        if (pace.Wait == TimeSpan.Zero) await TellLatest();
     }
 
     /// <summary>Tells what waits.</summary>
@@ -32,8 +28,7 @@ internal sealed class ProgressNews(McpCall call, TimeProvider time)
     {
         if (waiting is not { } step) return;
         waiting = null;
-        var now = time.GetUtcNow();
-        paidUntil = (paidUntil > now ? paidUntil : now) + Interval;
+        pace.Take();
         await call.Stream!.Send(Notification(step));
     }
 
