@@ -22,8 +22,7 @@ public static class GatewayExtensions
     /// <summary>Registers every surface. Needs an <see cref="IGrainFactory"/> from the host.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
-        TrustedProxies.AddTo(services);
+        GatewaySettings.AddTo(services, configuration);
         services.AddOutbound(configuration);
         services.AddCallerAuthentication();
         services.AddErrors();

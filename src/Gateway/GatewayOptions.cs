@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Actors.Gateway;
 
 /// <summary>The gateway's settings, section <c>Actors</c> of the configuration.</summary>
@@ -29,15 +31,19 @@ public sealed class GatewayOptions
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
     /// <summary>The largest archive of an organisation that can be imported: 1 GiB. It lies in the temporary folder meanwhile.</summary>
+    [Range(1, double.PositiveInfinity)]
     public long MaxArchiveBytes { get; set; } = 1024L * 1024 * 1024;
 
     /// <summary>Sign-in attempts one address may make in a minute.</summary>
+    [Range(1, double.PositiveInfinity)]
     public int SignInsPerMinute { get; set; } = 30;
 
     /// <summary>Client registrations, and likewise requests of devices, that one address may make in a minute.</summary>
+    [Range(1, double.PositiveInfinity)]
     public int RegistrationsPerMinute { get; set; } = 20;
 
     /// <summary>Documents of clients and identity providers that one address may have fetched in a minute.</summary>
+    [Range(1, double.PositiveInfinity)]
     public int FetchesPerMinute { get; set; } = 20;
 
     /// <summary>The OpenID providers that this platform trusts, by an id of one's own choice.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -14,8 +13,6 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
 {
     /// <summary>The paths that are resources of their own.</summary>
     public static readonly IReadOnlyList<string> ResourcePaths = ["/mcp", "/api", "/a2a"];
-
-    private static readonly SearchValues<char> PathCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/");
 
     /// <summary>Origin and path, without a slash at the end: issuer, and resource that covers all.</summary>
     public string Base { get; } = options.Value.PublicUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
@@ -59,27 +56,4 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
         app.UsePathBase(Path);
         app.UseRouting();
     }
-
-    /// <summary>Makes <see cref="GatewayOptions.PublicUrl"/> what it is documented to be.</summary>
-    internal static void AddTo(IServiceCollection services)
-    {
-        services.AddOptions<GatewayOptions>().PostConfigure<IConfiguration>(SetPort)
-            .Validate(o => IsSafe(o.PublicUrl), "Actors:PublicUrl must be an address such as https://actors.example.com or https://example.com/actors: https, or http on a loopback address, "
-                + "and nothing but letters, digits and -._~ in its path.")
-            .Validate(o => !o.PublicUrl.IsAbsoluteUri || !ResourcePaths.Contains(o.PublicUrl.AbsolutePath.TrimEnd('/')), "Actors:PublicUrl must be the base of all: leave /mcp, /api or /a2a off its end.")
-            .ValidateOnStart();
-        services.AddSingleton<PublicAddress>();
-    }
-
-    private static void SetPort(GatewayOptions options, IConfiguration configuration)
-    {
-        var listens = configuration["urls"]?.Split(';')[0];
-        if (configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.PublicUrl)}"] is null && listens is { Length: > 0 })
-            options.PublicUrl = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", BindingAddress.Parse(listens).Port).Uri;
-    }
-
-    private static bool IsSafe(Uri url) =>
-        url is { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" }
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-        && !url.AbsolutePath.AsSpan().ContainsAnyExcept(PathCharacters) && !url.AbsolutePath.Contains("//", StringComparison.Ordinal);
 }

@@ -10,11 +10,6 @@ namespace Actors.Gateway;
 /// </summary>
 internal static class TrustedProxies
 {
-    /// <summary>Refuses a start with names that are no networks.</summary>
-    public static void AddTo(IServiceCollection services) => services.AddOptions<GatewayOptions>()
-        .Validate(o => o.TrustedProxies.All(text => Networks.TryParse(text, out _)), "Actors:TrustedProxies must be networks such as 10.0.0.0/8, or addresses.")
-        .ValidateOnStart();
-
     /// <summary>Gives the middleware that follows the client's own address.</summary>
     public static void UseTrustedProxies(this WebApplication app)
     {

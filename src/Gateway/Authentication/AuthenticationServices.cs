@@ -9,7 +9,7 @@ public static class AuthenticationServices
     public static IServiceCollection AddCallerAuthentication(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        PublicAddress.AddTo(services);
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<VerificationKeys>();
         services.AddSingleton<FamilyCheck>();
         services.AddSingleton<AccessTokenCheck>();

@@ -17,10 +17,7 @@ public static class McpEndpoints
     /// <summary>Adds what the endpoint needs.</summary>
     public static IServiceCollection AddMcp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<QuestionOptions>().Bind(configuration.GetSection(QuestionOptions.Section))
-            .Validate(questions => questions.AnswerWithin > TimeSpan.Zero, "Actors:Mcp:AnswerWithin must be more than nothing.").ValidateOnStart();
-        services.AddOptions<GatewayOptions>()
-            .Validate(o => o.AllowedOrigins.All(Origins.IsOne), "Actors:AllowedOrigins must be origins such as https://example.com: scheme and host, without a path.").ValidateOnStart();
+        services.Configure<QuestionOptions>(configuration.GetSection(QuestionOptions.Section));
         services.AddSingleton<Origins>();
         services.AddSingleton<Icons>();
         services.AddSingleton<SessionDirectory>();

@@ -7,8 +7,7 @@ internal static class StreamServices
 {
     public static IServiceCollection AddStreams(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StreamOptions>().Bind(configuration.GetSection(StreamOptions.Section))
-            .Validate(streams => streams.KeepAlive > TimeSpan.Zero, "Actors:Streams:KeepAlive must be more than nothing.").ValidateOnStart();
+        services.Configure<StreamOptions>(configuration.GetSection(StreamOptions.Section));
         services.AddSingleton<StreamLimits>();
         services.AddSingleton<StreamUpkeep>().AddHostedService(provider => provider.GetRequiredService<StreamUpkeep>());
         return services;

@@ -37,8 +37,7 @@ public static class GrainServices
         services.AddSingleton<SealedStates>();
         services.AddSingleton<CredentialReader>();
         services.AddSingleton<ArchiveSeal>();
-        services.AddOptions<TransferOptions>().Bind(configuration.GetSection(TransferOptions.Section))
-            .Validate(transfers => transfers.AtOnce >= 1, "Actors:Transfers:AtOnce must be 1 or more.").ValidateOnStart();
+        services.Configure<TransferOptions>(configuration.GetSection(TransferOptions.Section));
         services.AddSingleton<Passwords>();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailSettings>();
@@ -59,12 +58,9 @@ public static class GrainServices
         services.AddSingleton<RemoteCards>();
         services.AddSingleton<CardSignatures>();
         services.AddSingleton<RemoteClient>();
-        services.AddOptions<AgentOptions>().Bind(configuration.GetSection(AgentOptions.Section))
-            .Validate(agents => agents.KeepTasks >= TimeSpan.FromHours(1), "Actors:Agents:KeepTasks must be an hour or more.")
-            .Validate(agents => agents.FollowRemoteTasks > TimeSpan.Zero, "Actors:Agents:FollowRemoteTasks must be more than nothing.").ValidateOnStart();
+        services.Configure<AgentOptions>(configuration.GetSection(AgentOptions.Section));
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
-        services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section))
-            .Validate(mcp => mcp.SessionIdle >= TimeSpan.FromMinutes(1), "Actors:Mcp:SessionIdle must be a minute or more.").ValidateOnStart();
+        services.Configure<McpOptions>(configuration.GetSection(McpOptions.Section));
         services.AddHostedService<SecretsAtStart>();
         return services;
     }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Actors.Grains.Mailing;
 
 /// <summary>How mail is sent, section <c>Actors:Mail</c> of the configuration. Without a host, none is.</summary>
@@ -10,6 +12,7 @@ public sealed class MailOptions
     public string? Host { get; set; }
 
     /// <summary>Its port: 587, where clients hand mail in (RFC 6409).</summary>
+    [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
     /// <summary>Whether the connection must be encrypted, by STARTTLS (RFC 3207); without it, the mail stays here. Only a server on this machine may do without.</summary>

@@ -15,7 +15,6 @@ public sealed class MailSettings(IConfiguration configuration) : IValidateOption
     private string? Problem(MailOptions options) => options switch
     {
         { Host: null or "" } => options.From is null && options.User is null ? null : "Actors:Mail:Host must name the mail server.",
-        { Port: < 1 or > 65535 } => "Actors:Mail:Port must be a number from 1 to 65535.",
         { Port: 465 } => "Actors:Mail:Port must be one with STARTTLS, such as 587: TLS from the first byte, as on 465, is not spoken.",
         { From: var from } when !MailAddress.TryCreate(from, out _) || !EmailAddress.TryNormalise(from, out _) => "Actors:Mail:From must be the address that mail comes from, such as actors@example.com.",
         { User: null, PasswordFile: not null } or { User: not null, PasswordFile: null } => "Actors:Mail:User and Actors:Mail:PasswordFile go together; set both or neither.",

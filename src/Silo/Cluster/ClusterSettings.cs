@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Actors.Silo.Hosting;
 
@@ -18,9 +19,11 @@ internal sealed record ClusterSettings
     public string AdvertisedAddress { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port for other silos.</summary>
+    [Range(1, 65535)]
     public int SiloPort { get; init; } = 11111;
 
     /// <summary>The TCP port for gateways.</summary>
+    [Range(1, 65535)]
     public int GatewayPort { get; init; } = 30000;
 
     /// <summary>The certificates by which members know each other.</summary>
@@ -33,12 +36,14 @@ internal sealed record ClusterSettings
     /// <exception cref="InvalidOperationException">It says which setting is wrong and what it may be.</exception>
     public static ClusterSettings Read(IConfiguration configuration)
     {
-        var settings = configuration.GetSection(Section).Get<ClusterSettings>() ?? new();
+        var section = configuration.GetSection(Section);
+        SettingsCheck.Demand(section, typeof(ClusterSettings));
+        var settings = section.Get<ClusterSettings>() ?? new();
         if (settings.Role is not (HostRole.Silo or HostRole.Gateway or HostRole.Both))
             throw Wrong(nameof(Role), "must be Silo, Gateway or Both");
         if (!IPAddress.TryParse(settings.AdvertisedAddress, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             throw Wrong(nameof(AdvertisedAddress), $"must be the IP address by which other members reach this one, not \"{settings.AdvertisedAddress}\"");
-        if (settings.SiloPort is < 1 or > 65535 || settings.GatewayPort is < 1 or > 65535 || settings.SiloPort == settings.GatewayPort)
+        if (settings.SiloPort == settings.GatewayPort)
             throw Wrong($"{nameof(SiloPort)} and {nameof(GatewayPort)}", "must be two different TCP ports");
         if (settings.ClusterId is not { Length: > 0 and <= 100 })
             throw Wrong(nameof(ClusterId), "must be 1 to 100 characters");

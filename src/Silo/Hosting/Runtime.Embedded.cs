@@ -18,7 +18,9 @@ internal static class Runtime
         builder.Services.AddGrainServices(builder.Configuration);
         builder.Services.AddSingleton<IIncomingGrainCallFilter, AuthorityFilter>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter, CallFilter>();
-        builder.Services.AddEmbeddedActors(builder.Configuration.GetSection("Actors:Runtime").Bind, [typeof(AuthorityFilter).Assembly, .. more]);
+        var settings = builder.Configuration.GetSection("Actors:Runtime");
+        SettingsCheck.Demand(settings, typeof(EmbeddedActorOptions));
+        builder.Services.AddEmbeddedActors(settings.Bind, [typeof(AuthorityFilter).Assembly, .. more]);
         return HostRole.Both;
     }
 

@@ -5,7 +5,7 @@ namespace Actors.Silo.Hosting;
 
 /// <summary>
 /// Where settings come from. ASP.NET Core's own sources (appsettings, environment such as <c>Actors__PublicUrl</c>,
-/// command line) carry all of them; this adds the two variables that every platform sets by convention.
+/// command line) carry all of them; this looks at them, and adds the variable that every platform sets by convention.
 /// </summary>
 internal static class Settings
 {
@@ -21,6 +21,7 @@ internal static class Settings
     /// </summary>
     public static void AddSettings(this WebApplicationBuilder builder)
     {
+        SettingsCheck.Demand(builder.Configuration);
         var port = builder.Configuration["PORT"];
         if (port is not null && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
             throw new InvalidOperationException($"PORT must be a TCP port from 1 to 65535, not \"{port}\".");

@@ -30,7 +30,7 @@ public sealed class TrustedProxiesTests
     [InlineData("10.0.0.0/33")]
     [InlineData("")]
     public async Task A_name_that_is_no_network_stops_the_start(string network) =>
-        Assert.Contains("Actors:TrustedProxies must be networks", (await Assert.ThrowsAsync<OptionsValidationException>(() => Seen("", network))).Message);
+        Assert.Contains($"Actors:TrustedProxies must be networks such as 10.0.0.0/8, or addresses, not \"{network}\".", (await Assert.ThrowsAsync<OptionsValidationException>(() => Seen("", network))).Message);
 
     /// <summary>What an endpoint sees as address, scheme and host of a client on this machine that claims to be another.</summary>
     private static async Task<string> Seen(string forwarded, params string[] trusted)
@@ -39,8 +39,7 @@ public sealed class TrustedProxiesTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(trusted.Select((network, i) => KeyValuePair.Create($"Actors:TrustedProxies:{i}", (string?)network)));
-        builder.Services.Configure<GatewayOptions>(builder.Configuration.GetSection(GatewayOptions.Section));
-        TrustedProxies.AddTo(builder.Services);
+        GatewaySettings.AddTo(builder.Services, builder.Configuration);
         await using var app = builder.Build();
         app.UseTrustedProxies();
         app.Run(context => context.Response.WriteAsync($"{context.Connection.RemoteIpAddress} {context.Request.Scheme} {context.Request.Host.Host}"));

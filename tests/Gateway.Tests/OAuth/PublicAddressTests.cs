@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ public sealed class PublicAddressTests
     [InlineData("ftp://actors.example")]
     [InlineData("actors.example")]
     public void An_address_that_is_not_safe_stops_the_start(string url) =>
-        Assert.Contains("Actors:PublicUrl must be an address such as https://", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
+        Assert.Matches($"^Actors:PublicUrl must be an address such as https://.*, not \"{Regex.Escape(url)}\"\\.$", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
 
     [Theory]
     [InlineData("https://actors.example/mcp")]
@@ -58,9 +59,8 @@ public sealed class PublicAddressTests
     private static PublicAddress Address(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
-        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
-        PublicAddress.AddTo(services);
-        return services.BuildServiceProvider().GetRequiredService<PublicAddress>();
+        var services = new ServiceCollection();
+        GatewaySettings.AddTo(services, configuration);
+        return services.AddSingleton<PublicAddress>().BuildServiceProvider().GetRequiredService<PublicAddress>();
     }
 }

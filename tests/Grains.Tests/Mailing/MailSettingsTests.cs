@@ -21,7 +21,6 @@ public sealed class MailSettingsTests
 
     [Theory]
     [InlineData("Mail:Host", null, "Actors:Mail:Host")]
-    [InlineData("Mail:Port", "0", "Actors:Mail:Port")]
     [InlineData("Mail:Port", "465", "STARTTLS")]
     [InlineData("Mail:From", null, "Actors:Mail:From")]
     [InlineData("Mail:From", "nobody", "Actors:Mail:From")]

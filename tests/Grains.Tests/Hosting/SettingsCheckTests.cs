@@ -1,0 +1,52 @@
+using System.Reflection;
+using Actors.Gateway;
+using Actors.Grains.Mailing;
+using Actors.Silo.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Actors.Grains.Tests.Hosting;
+
+/// <summary>What somebody reads who set something to what it cannot be.</summary>
+public sealed class SettingsCheckTests
+{
+    [Theory]
+    [InlineData("Actors:Mail:Port", "abc", "a whole number from 1 to 65535")]
+    [InlineData("Actors:Mail:Port", "0", "a whole number from 1 to 65535")]
+    [InlineData("Actors:Mail:Port", "", "a whole number from 1 to 65535")]
+    [InlineData("Actors:Mail:Tls", "perhaps", "true or false")]
+    [InlineData("Actors:Transfers:AtOnce", "0", "a whole number, 1 or more")]
+    [InlineData("Actors:SignInsPerMinute", "99999999999", "a whole number, 1 or more")]
+    [InlineData("Actors:Streams:KeepAlive", "15", "a duration (days.hours:minutes:seconds) from 00:00:00.0010000 to 00:10:00")]
+    [InlineData("Actors:Mcp:SessionIdle", "a day", "a duration (days.hours:minutes:seconds) from 00:01:00 to 3650.00:00:00")]
+    [InlineData("Actors:Admission:Weights:set_goal", "-1", "a whole number, 0 or more")]
+    [InlineData("Actors:Quotas:Tiers:trial:CallsPerMonth", "many", "a whole number, 0 or more")]
+    [InlineData("Actors:IdentityProviders:test:ManagesAuthorization", "1", "true or false")]
+    [InlineData("Actors:PublicUrl", "https://[", "an address such as https://actors.example.com")]
+    [InlineData("Actors:Usage:AnswersWaitForCounts", "sometimes", "true or false")]
+    public void A_start_is_refused_with_the_setting_its_value_and_what_it_may_be(string name, string value, string allowed) =>
+        Assert.Equal($"{name} must be {allowed}, not \"{value}\".", Refusal((name, value)));
+
+    [Fact]
+    public void What_is_left_out_or_can_be_read_is_taken()
+    {
+        Assert.Null(Refusal());
+        Assert.Null(Refusal(("Actors:Mail:Port", "25"), ("Actors:Quotas:Tiers:trial:Days", ""), ("Actors:Agents:KeepTasks", "7.00:00:00"), ("Actors:AllowedOrigins:0", "https://a.example")));
+    }
+
+    [Fact]
+    public void No_section_is_forgotten()
+    {
+        var sections = new[] { typeof(GatewayOptions), typeof(MailOptions) }.SelectMany(one => one.Assembly.GetTypes())
+            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string)).Where(one => one.Section is not null).ToArray();
+        var settings = sections.SelectMany(one => one.Type.GetProperties().Where(property => property.PropertyType.IsValueType).Select(property => $"{one.Section}:{property.Name}")).ToArray();
+
+        Assert.NotEmpty(settings);
+        Assert.All(settings, setting => Assert.StartsWith(setting, Refusal((setting, "nonsense"))));
+    }
+
+    private static string? Refusal(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+        return Record.Exception(() => SettingsCheck.Demand(configuration))?.Message;
+    }
+}
