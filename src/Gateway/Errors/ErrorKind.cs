@@ -23,7 +23,7 @@ internal sealed record ErrorKind(string Code, int Status, string Title, string R
         new(ErrorCodes.InvalidArgument, 400, "Invalid argument", "Correct what the errors point at."),
         new(ErrorCodes.Unauthenticated, 401, "Not signed in", "Send an access token or an API key; the WWW-Authenticate header says where to get a token."),
         new(ErrorCodes.InsufficientScope, 403, "Insufficient scope", "Sign in again and ask for the scopes that are named, or use an API key that has them."),
-        new(ErrorCodes.Forbidden, 403, "Forbidden", "Ask an owner of your organisation: your role does not allow it."),
+        new(ErrorCodes.Forbidden, 403, "Forbidden", "Your role does not allow it: ask an owner of your organisation, or an operator of the platform where the message says so."),
         new(ErrorCodes.NotFound, 404, "Not found", "Check the address and the ids in it. What belongs to others does not exist for you."),
         new(MethodNotAllowed, 405, "Method not allowed", "Use a method that the Allow header names."),
         new(BodyTooSlow, 408, "Body too slow", "Send the body without long pauses."),

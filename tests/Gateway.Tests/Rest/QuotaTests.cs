@@ -108,7 +108,7 @@ public sealed class QuotaTests(ActorsApp app)
         using var otto = app.Operator();
         var moved = await (await otto.Send("PUT", path, """{"tier":"starter"}""")).Json();
         Assert.Equal(("starter", 10_000), (moved.Text("tier"), moved.GetProperty("limit").GetInt32()));
-        Assert.Equal(HttpStatusCode.NotFound, (await http.Send("PUT", path, """{"tier":"enterprise"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.Send("PUT", path, """{"tier":"enterprise"}""")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await otto.Send("PUT", path, """{"tier":"golden"}""")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await otto.Send("PUT", "/api/platform/tenants/nowhere/tier", """{"tier":"starter"}""")).StatusCode);
     }

@@ -54,8 +54,8 @@ public sealed class ArchiveTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await admin.GetAsync("/api/tenant/export")).StatusCode);
         using var lesser = app.Client(await app.KeyWith(Scopes.TenantAdmin));
         Assert.Equal(HttpStatusCode.Forbidden, (await lesser.GetAsync("/api/tenant/export")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync("/api/tenants/demo/export")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await Send(owner, "mine", [])).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await owner.GetAsync("/api/tenants/demo/export")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Send(owner, "mine", [])).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await otto.GetAsync("/api/tenant/export")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await owner.GetAsync("/api/tenant/export?after=users.jsonl:")).StatusCode);
         Assert.Equal("/api/tenants/new/import", (await otto.Posted("/api/tenants/new/import", new { })).Text("sendTo"));

@@ -13,7 +13,7 @@ public sealed class ImpersonationTests(ActorsApp app) : IClassFixture<ActorsApp>
         using var otto = app.Operator();
         var ada = (await owner.Got("/api/me")).GetProperty("userId").GetString();
         var path = $"/api/tenants/demo/users/{ada}/impersonation";
-        Assert.Equal(ErrorCodes.NotFound, await owner.PostAsJsonAsync(path, new { reason = "Because" }).Refused());
+        Assert.Equal(ErrorCodes.Forbidden, await owner.PostAsJsonAsync(path, new { reason = "Because" }).Refused());
         var issued = await otto.Posted(path, new { reason = "Ticket 4711", minutes = 10 });
         using var acting = app.Client(issued.GetProperty("secret").GetString());
 

@@ -17,8 +17,8 @@ public sealed class RefusedCallTests(ActorsApp app) : IClassFixture<ActorsApp>
         using var limited = app.Client(await app.KeyWith(Scopes.Profile));
         Assert.Equal(HttpStatusCode.Forbidden, (await limited.GetAsync("/api/goals")).StatusCode);
         Assert.Equal(403, (await McpPost.OfModernCall("set_goal").To(limited)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync("/api/tenants")).StatusCode);
-        Assert.Equal([("list_tenants", "not_found"), ("set_goal", "insufficient_scope"), ("list_goals", "insufficient_scope")], await Refusals(owner));
+        Assert.Equal(HttpStatusCode.Forbidden, (await owner.GetAsync("/api/tenants")).StatusCode);
+        Assert.Equal([("list_tenants", "forbidden"), ("set_goal", "insufficient_scope"), ("list_goals", "insufficient_scope")], await Refusals(owner));
 
         using (Caller.Platform("test").Enter()) await app.Grains.GetGrain<IQuotaGrain>(GrainKeys.Tenant("demo")).SetTier("tiny", default);
         while ((await owner.GetAsync("/api/me")).StatusCode != HttpStatusCode.TooManyRequests) await Task.Delay(50);

@@ -49,7 +49,7 @@ public sealed class UserTests(ActorsApp app) : IClassFixture<ActorsApp>
         var id = await app.Member(owner, People.Address(), "admin");
         using var admin = await app.As("demo", id);
         await admin.Got("/api/users");
-        Assert.Equal(ErrorCodes.NotFound, await admin.PostAsJsonAsync("/api/tenants", new { tenantId = "mine", name = "Mine", ownerEmail = People.Address() }).Refused());
+        Assert.Equal(ErrorCodes.Forbidden, await admin.PostAsJsonAsync("/api/tenants", new { tenantId = "mine", name = "Mine", ownerEmail = People.Address() }).Refused());
 
         await owner.PatchAsJsonAsync($"/api/users/{id}", new { role = "member" });
         await Task.Delay(1100);

@@ -20,13 +20,21 @@ public sealed class AuthorityTests(ActorHost host) : IClassFixture<ActorHost>
 
     public static TheoryData<string> Personal => new(All.Where(m => Key(m) is not (ToolKey.Tenant or ToolKey.Platform)).Select(Name));
 
+    public static TheoryData<string> OfTenants => new(All.Where(m => Key(m) is not ToolKey.Platform).Select(Name));
+
+    public static TheoryData<string> OfOperators => new(All.Where(m => Key(m) is ToolKey.Platform).Select(Name));
+
     public static TheoryData<string> Tools => new(All.Where(m => m.IsDefined(typeof(CapabilityAttribute))).Select(Name));
 
     [Theory, MemberData(nameof(Methods))]
     public async Task A_call_without_a_caller_is_refused(string method) =>
         Assert.Equal(ErrorCodes.Unauthenticated, await Code(method, caller: null));
 
-    [Theory, MemberData(nameof(Methods))]
+    [Theory, MemberData(nameof(OfOperators))]
+    public async Task What_is_for_operators_is_forbidden_to_everybody_else(string method) =>
+        Assert.Equal(ErrorCodes.Forbidden, await Code(method, Someone("other", Every) with { Role = Role.Owner }));
+
+    [Theory, MemberData(nameof(OfTenants))]
     public async Task Another_tenants_grain_is_not_found(string method) =>
         Assert.Equal(ErrorCodes.NotFound, await Code(method, Someone("other", Every)));
 
