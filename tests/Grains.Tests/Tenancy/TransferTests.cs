@@ -62,6 +62,21 @@ public sealed partial class TransferTests(TwoPlatforms platforms) : IClassFixtur
     }
 
     [Fact]
+    public async Task An_organisation_whose_secrets_do_not_open_is_refused_before_the_first_line()
+    {
+        var (robbed, thief) = (NewId(), NewId());
+        foreach (var tenant in (string[])[robbed, thief]) await new SeededOrganisation(There, tenant).Person($"{tenant}@people.example", [], ["s3cret"]);
+        await There.Execute($"""
+            UPDATE OrleansStorage SET PayloadBinary = (SELECT PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'data_keys' AND GrainIdExtensionString = '{robbed}/tenant')
+            WHERE GrainTypeString = 'data_keys' AND GrainIdExtensionString = '{thief}/tenant'
+            """);
+        await There.Restart();
+        using var _ = Caller.Platform("test").Enter();
+        Assert.Equal(ErrorCodes.Unavailable, await Refused(() => There.Export(thief)));
+        Assert.NotEmpty(await There.Export(robbed));
+    }
+
+    [Fact]
     public async Task An_import_that_is_given_up_is_seen_opens_to_nobody_and_leaves_the_addresses_free()
     {
         var (from, into) = (NewId(), NewId());

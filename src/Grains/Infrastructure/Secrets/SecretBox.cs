@@ -111,9 +111,9 @@ public sealed class SecretBox(IGrainFactory grains, MasterKeys masters)
         }
     }
 
-    /// <summary>Tries the platform's own data key.</summary>
+    /// <summary>Tries a tenant's current data key.</summary>
     /// <exception cref="InvalidOperationException">This process does not have the master key that it takes.</exception>
-    public async Task Try() => CryptographicOperations.ZeroMemory(Unwrap(await Current(GrainKeys.Platform), GrainKeys.Platform));
+    public async Task Try(string tenant) => CryptographicOperations.ZeroMemory(Unwrap(await Current(tenant), tenant));
 
     private async Task<WrappedDataKey> Current(string tenant)
     {

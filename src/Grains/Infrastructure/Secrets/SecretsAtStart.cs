@@ -1,3 +1,4 @@
+using Actors.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ internal sealed partial class SecretsAtStart(MasterKeys keys, SecretBox box, ILo
     {
         try
         {
-            await box.Try();
+            await box.Try(GrainKeys.Platform);
         }
         catch (Exception away) when (away is not InvalidOperationException)
         {

@@ -4,11 +4,13 @@ using Actors.Contracts.Tenancy;
 using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure.ReadModels;
 using Actors.Grains.Infrastructure.Secrets;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Tenancy.Transfer;
 
 /// <inheritdoc cref="ITenantExportGrain"/>
-public sealed class TenantExportGrain(ITenantRecords records, IAuditLog audit, SecretBox box, ArchiveSeal seal, AuditNotes notes, TimeProvider time) : Grain, ITenantExportGrain
+public sealed partial class TenantExportGrain(
+    ITenantRecords records, IAuditLog audit, SecretBox box, ArchiveSeal seal, AuditNotes notes, TimeProvider time, ILogger<TenantExportGrain> logger) : Grain, ITenantExportGrain
 {
     private const char Separator = ':';
 
@@ -28,6 +30,7 @@ public sealed class TenantExportGrain(ITenantRecords records, IAuditLog audit, S
     public async Task<ExportedPart> Read(string? after, CancellationToken cancellation)
     {
         await Existing(cancellation);
+        await DemandKey();
         var (at, place) = Parse(after);
         var kind = TransferredKinds.All[at];
         var part = await kind.Read(new Source(Tenant, records, audit, box), place, cancellation);
@@ -53,6 +56,21 @@ public sealed class TenantExportGrain(ITenantRecords records, IAuditLog audit, S
         return [.. found.OfType<WrappedDataKey>()];
     }
 
+    /// <summary>What is sealed on its way out would else end an archive of which half was sent.</summary>
+    private async Task DemandKey()
+    {
+        try
+        {
+            await box.Try(Tenant);
+        }
+        catch (InvalidOperationException locked)
+        {
+            LogLocked(Tenant, locked.Message);
+            throw new ActorException(ErrorCodes.Unavailable,
+                "Nothing was exported: what this organisation keeps secret is under a master key that this server does not have. Whoever runs it finds in its log which one.");
+        }
+    }
+
     private async Task<Tenant> Existing(CancellationToken cancellation) => await GrainFactory.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Get(cancellation) switch
     {
         null or { Status: TenantStatus.Deleted } => throw ActorException.NotFound("There is no such organisation."),
@@ -68,4 +86,7 @@ public sealed class TenantExportGrain(ITenantRecords records, IAuditLog audit, S
         var kind = end < 0 ? -1 : TransferredKinds.All.ToList().FindIndex(one => one.File == after[..end]);
         return kind < 0 ? throw ActorException.InvalidArgument("after", "This is no nextAfter of a part before.") : (kind, after[(end + 1)..] is { Length: > 0 } place ? place : null);
     }
+
+    [LoggerMessage(LogLevel.Error, "{Tenant} cannot be exported: {Reason}")]
+    private partial void LogLocked(string tenant, string reason);
 }
