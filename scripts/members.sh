@@ -88,8 +88,19 @@ watch_members() {
 # Why a member is gone, in its own words: its log's last critical line.
 last_words() {
   local log=$data/${names[$1]}.log reason
-  reason=$(grep '"LogLevel":"Critical"' "$log" | tail -n 1 | sed -E 's/.*"Message":"(([^"\\]|\\.)*)".*/\1/; s/\\u0022/"/g; s/\\u0027/'"'"'/g; s/\\u2026/…/g; s/\\(.)/\1/g') || true
+  reason=$(words Critical "$log" | tail -n 1)
   say "${reason:-see its log, $log}"
+}
+
+# What the members warned of when they started.
+print_warnings() {
+  local name
+  for name in "${names[@]}"; do words Warning "$data/$name.log" | sed 's/^/  Warning: /'; done
+}
+
+# The messages of a level in a log.
+words() {
+  { grep "\"LogLevel\":\"$1\"" "$2" || true; } | sed -E 's/.*"Message":"(([^"\\]|\\.)*)".*/\1/; s/\\u0022/"/g; s/\\u0027/'"'"'/g; s/\\u2026/…/g; s/\\(.)/\1/g'
 }
 
 # Drains the gateways before the silos that they need.

@@ -64,13 +64,6 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
     public Task<int> ForgetWriters(DateTimeOffset since, CancellationToken cancellation) =>
         rows.Keep(connection => connection.Run("DELETE FROM usage_writer WHERE written_at < $1", cancellation, since.UtcDateTime), cancellation);
 
-    public override void Dispose()
-    {
-        writing.Dispose();
-        wanted.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

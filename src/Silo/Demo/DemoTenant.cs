@@ -25,7 +25,7 @@ internal sealed partial class DemoTenant(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.HasStarted(stoppingToken);
+        if (!await lifetime.HasStarted(stoppingToken)) return;
         using var platform = Caller.Platform("demo").Enter();
         while (!await TryFill(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
     }
@@ -46,10 +46,12 @@ internal sealed partial class DemoTenant(
 
     private async Task Fill(CancellationToken cancellation)
     {
+        var url = gateway.Value.PublicUrl.ToString().TrimEnd('/');
         var credentials = await DemoCredentials.Read(file, cancellation);
         var isNew = credentials is null;
-        credentials ??= await DemoCredentials.Read(unfinished, cancellation) ?? await Invent(cancellation);
+        credentials ??= await DemoCredentials.Read(unfinished, cancellation) ?? await Invent(url, cancellation);
         if (isNew) await credentials.Write(unfinished, cancellation);
+        else if (credentials.Url != url) await (credentials with { Url = url }).Write(file, cancellation);
 
         await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Create(new() { Name = "Demo" }, cancellation);
         await grains.GetGrain<ITenantsGrain>(GrainKeys.Operations).Enlist(Tenant, cancellation);
@@ -67,12 +69,13 @@ internal sealed partial class DemoTenant(
     }
 
     /// <summary>Where the tenant is there but its credentials are lost, a second person joins it.</summary>
-    private async Task<DemoCredentials> Invent(CancellationToken cancellation)
+    private async Task<DemoCredentials> Invent(string url, CancellationToken cancellation)
     {
         var exists = await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(Tenant)).Get(cancellation) is not null;
+        if (exists) LogLost(file);
         return new()
         {
-            Url = gateway.Value.PublicUrl.ToString().TrimEnd('/'),
+            Url = url,
             Tenant = Tenant,
             Email = exists ? $"ada.{SecretText.NewId().ToLowerInvariant()}@demo.example" : "ada@demo.example",
             Password = SecretText.New(),
@@ -103,6 +106,9 @@ internal sealed partial class DemoTenant(
 
     [LoggerMessage(LogLevel.Information, "The demo tenant is ready; its credentials lie in {File}")]
     private partial void LogCreated(string file);
+
+    [LoggerMessage(LogLevel.Warning, "The demo tenant is there, but {File} is not: another person and another operator are added, since nobody can tell the passwords of the first")]
+    private partial void LogLost(string file);
 
     [LoggerMessage(LogLevel.Error, "The demo tenant could not be set up for {File}; it is tried again in {Seconds} s")]
     private partial void LogFailed(Exception failure, string file, double seconds);

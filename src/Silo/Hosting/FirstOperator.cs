@@ -14,7 +14,7 @@ internal sealed partial class FirstOperator(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.HasStarted(stoppingToken);
+        if (!await lifetime.HasStarted(stoppingToken)) return;
         using var platform = Caller.Platform("first-operator").Enter();
         while (!await TryRegister(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
     }

@@ -12,12 +12,4 @@ internal static class Operators
             throw new InvalidOperationException("Actors:Operator:Email and Actors:Operator:Password go together; set both or neither.");
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FirstOperator>(services, email, password));
     }
-
-    /// <summary>Waits until the host has started: one that fails to start has changed nothing.</summary>
-    public static async Task HasStarted(this IHostApplicationLifetime lifetime, CancellationToken cancellation)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellation);
-    }
 }

@@ -22,5 +22,7 @@ internal static class Logs
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // a stack for each question; the checks say themselves what changes
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // StartFailure says why a start failed in one line; the host would say it first, with a stack. What fails later is critical.
+        builder.Logging.AddFilter<BoundedLogs>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class UpkeepAtStart(IGrainFactory grains, IHostApplicati
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.HasStarted(stoppingToken);
+        if (!await lifetime.HasStarted(stoppingToken)) return;
         using var platform = Caller.Platform("upkeep").Enter();
         while (!await TryStart(stoppingToken)) await Task.Delay(Retry, stoppingToken);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Actors.TestKit;
 
 namespace Actors.Gateway.Tests;
@@ -28,4 +29,27 @@ public sealed class StartTests
 
         Assert.Contains("was sealed with master key", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_demo_credentials_say_where_the_server_is_now()
+    {
+        await using var database = await TestDatabase.Create();
+        var folder = Directory.CreateTempSubdirectory("actors-").FullName;
+        var urls = new List<string>();
+        string? password = null;
+        for (var start = 0; start < 2; start++)
+        {
+            await using var host = await ActorsHost.Start(database.Url, folder);
+            while (await Demo(folder) is not { } demo || demo.GetProperty("url").GetString() != host.BaseUrl.ToString().TrimEnd('/')) await Task.Delay(50);
+            urls.Add(host.BaseUrl.ToString());
+            Assert.Equal(password ??= (await Demo(folder))!.Value.GetProperty("password").GetString(), (await Demo(folder))!.Value.GetProperty("password").GetString());
+        }
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(2, urls.Distinct().Count());
+    }
+
+    private static async Task<JsonElement?> Demo(string folder) => Path.Combine(folder, "demo.json") is var file && File.Exists(file)
+        ? JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(file))
+        : null;
 }
