@@ -12,16 +12,16 @@ internal sealed class ForgottenPage(IGrainFactory grains, BrowserSessions sessio
     public const string Path = "/forgotten";
     private const string Purpose = "forgotten";
 
-    /// <summary>The way here from the sign-in, where the platform has a mail server.</summary>
-    public Html Link => HasMail ? Html.Of($"""<p class="quiet"><a href=".{Path}">Forgot your password?</a></p>""") : default;
+    /// <summary>The way here from the sign-in.</summary>
+    public static Html Link => Html.Of($"""<p class="quiet"><a href=".{Path}">Forgot your password?</a></p>""");
 
-    private bool HasMail { get; } = configuration["Actors:Mail:Host"] is { Length: > 0 };
+    private readonly bool hasMail = configuration["Actors:Mail:Host"] is { Length: > 0 };
 
-    public Task<IResult> Get(HttpContext context) => Task.FromResult<IResult>(HasMail ? Show(context) : NoMail());
+    public Task<IResult> Get(HttpContext context) => Task.FromResult<IResult>(hasMail ? Show(context) : NoMail());
 
     public async Task<IResult> Post(HttpContext context)
     {
-        if (!HasMail || await FormReader.Read(context.Request) is not { } form) return NoMail();
+        if (!hasMail || await FormReader.Read(context.Request) is not { } form) return NoMail();
         var email = form["email"].ToString();
         if (!sessions.IsGenuine(context, form, Purpose)) return Show(context, email, "The page was out of date. Please try again.");
         if (!EmailAddress.TryNormalise(email, out _)) return Show(context, email, "This is not an e-mail address; write it like name@example.com.");
@@ -45,5 +45,9 @@ internal sealed class ForgottenPage(IGrainFactory grains, BrowserSessions sessio
         </form>
         """), problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
-    private static Page NoMail() => ErrorPage.Show("Ask for a link", "No mail is sent from here. An admin of your organisation can give you a link to choose a new password.", StatusCodes.Status404NotFound);
+    private static Page NoMail() => new("Forgotten password", Html.Of($"""
+        <h1>Ask for a link</h1>
+        <p>No mail is sent from here. An admin of your organisation can give you a link to choose a new password; if you are its only admin, whoever runs this platform can.</p>
+        <p><a href=".{SignInPage.Path}">Sign in</a></p>
+        """));
 }

@@ -43,7 +43,7 @@ internal sealed class OrganisationPage(IGrainFactory grains, BrowserSessions ses
         var memberships = await Memberships(session, context);
         var names = await Task.WhenAll(memberships.Select(one => Name(one, context)));
         var choices = Html.Of(memberships.Zip(names, (one, name) => Html.Of($"""
-            <div class="actions"><button type="submit" name="tenant" value="{one.Tenant}">{name}</button></div>
+            <div class="actions"><button type="submit" name="tenant" value="{one.Tenant}">{(names.Count(other => other == name) == 1 ? name : $"{name} ({one.Tenant})")}</button></div>
             """)));
         return new Page("Organisation", Html.Of($"""
             <h1>For which organisation?</h1>

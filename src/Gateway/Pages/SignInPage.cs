@@ -6,7 +6,7 @@ using Actors.Gateway.OAuth;
 namespace Actors.Gateway.Pages;
 
 /// <summary>Where a person signs in with e-mail address and password.</summary>
-internal sealed class SignInPage(IGrainFactory grains, IdentityProviders providers, BrowserSessions sessions, ForgottenPage forgotten)
+internal sealed class SignInPage(IGrainFactory grains, IdentityProviders providers, BrowserSessions sessions)
 {
     public const string Path = "/signin";
     private const string Purpose = "sign-in";
@@ -64,7 +64,7 @@ internal sealed class SignInPage(IGrainFactory grains, IdentityProviders provide
             <div class="actions"><button class="main" type="submit">Sign in</button></div>
             </form>
             {ExternalSignInPage.Links(providers, returnTo)}
-            {forgotten.Link}
+            {ForgottenPage.Link}
             """), status);
     }
 

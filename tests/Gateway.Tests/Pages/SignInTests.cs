@@ -18,6 +18,16 @@ public sealed class SignInTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
+    public async Task Who_forgot_their_password_is_told_whom_to_ask_where_no_mail_is_sent()
+    {
+        using var browser = new Browser(app);
+        Assert.Contains("./forgotten", (await browser.Open("/signin")).Html);
+        var page = await browser.Open("/forgotten");
+        Assert.Equal(HttpStatusCode.OK, page.Response.StatusCode);
+        Assert.Contains("An admin of your organisation can give you a link", page.Html);
+    }
+
+    [Fact]
     public async Task An_old_session_cookie_is_worth_nothing_after_signing_in_or_out()
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.BaseUrl };

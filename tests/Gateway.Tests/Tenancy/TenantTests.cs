@@ -15,7 +15,7 @@ public sealed class TenantTests(ActorsApp app) : IClassFixture<ActorsApp>
         using var otto = app.Operator();
         var (email, owner) = await Found("river");
         Assert.Equal("River", (await owner.Got("/api/me")).GetProperty("tenantName").GetString());
-        Assert.Equal(ErrorCodes.NotFound, await owner.GetAsync("/api/tenants").Refused());
+        Assert.Equal(ErrorCodes.Forbidden, await owner.GetAsync("/api/tenants").Refused());
         Assert.Contains("river", (await otto.Got("/api/tenants?query=RIVER")).ToString());
         Assert.Equal(ErrorCodes.NotFound, await otto.GetAsync("/api/tenants/NO%20SUCH").Refused());
         Assert.Equal(ErrorCodes.Conflict, await otto.PostAsJsonAsync("/api/tenants", new { tenantId = "river", name = "Other", ownerEmail = People.Address() }).Refused());
@@ -66,6 +66,7 @@ public sealed class TenantTests(ActorsApp app) : IClassFixture<ActorsApp>
     public async Task Whoever_belongs_to_several_tenants_has_one_password_and_says_for_which_one_a_program_acts()
     {
         using var demo = app.SignedIn();
+        using var otto = app.Operator();
         var (email, owner) = await Found("second");
         var other = await Found("third");
         Assert.Equal(ErrorCodes.InvalidArgument, await demo.PostAsJsonAsync("/api/invitations", new { email, role = "operator" }).Refused());
@@ -78,6 +79,10 @@ public sealed class TenantTests(ActorsApp app) : IClassFixture<ActorsApp>
         var choice = await browser.SignInAs(await browser.Open(client.AuthorizeUrl(("scope", "profile tenant:admin tenant:read"))), email);
         Assert.Equal("/organisation", choice.At.AbsolutePath);
         Assert.DoesNotContain("Third", choice.Html);
+        await otto.PatchAsJsonAsync("/api/tenants/second", new { name = "Demo" });
+        choice = await browser.Open("/organisation?return_to=" + Uri.EscapeDataString(choice.Query("return_to")!));
+        Assert.Contains("Demo (demo)", choice.Html);
+        Assert.Contains("Demo (second)", choice.Html);
         Assert.Equal("/organisation", (await browser.Submit(choice, ("tenant", "third"))).At.AbsolutePath);
         var consent = await browser.Submit(choice, ("tenant", "demo"));
         Assert.DoesNotContain("Change people", consent.Html);
@@ -86,7 +91,6 @@ public sealed class TenantTests(ActorsApp app) : IClassFixture<ActorsApp>
         Assert.Equal(("demo", "billing"), (me.GetProperty("tenantId").GetString(), me.GetProperty("role").GetString()));
 
         Assert.Equal(ErrorCodes.Forbidden, await demo.PostAsync($"/api/users/{me.GetProperty("userId").GetString()}/password-reset", null).Refused());
-        using var otto = app.Operator();
         await otto.Posted($"/api/tenants/demo/users/{me.GetProperty("userId").GetString()}/password-reset", new { });
 
         await otto.DeleteAsync("/api/tenants/second?graceDays=0");
