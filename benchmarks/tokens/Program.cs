@@ -34,7 +34,7 @@ async Task<double> Measure(AccessTokenCheck check, string[] tokens)
     var before = process.TotalProcessorTime;
     foreach (var token in tokens)
     {
-        if ((await check.Check(token, context, "/mcp")).Caller is null) throw new InvalidOperationException("A good token was refused.");
+        if ((await check.Check(token, token, context, "/mcp")).Caller is null) throw new InvalidOperationException("A good token was refused.");
     }
 
     process.Refresh();

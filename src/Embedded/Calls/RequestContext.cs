@@ -26,9 +26,9 @@ public static class RequestContext
     public static bool Remove(string key)
     {
         if (Current.Value is not { } values || !values.ContainsKey(key)) return false;
-        var rest = new Dictionary<string, object>(values);
-        rest.Remove(key);
-        Current.Value = rest.Count == 0 ? null : rest;
+        var rest = values.Count == 1 ? null : new Dictionary<string, object>(values);
+        rest?.Remove(key);
+        Current.Value = rest;
         return true;
     }
 

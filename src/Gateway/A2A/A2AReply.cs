@@ -15,8 +15,6 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly ArrayBufferWriter<byte> buffer = new();
-
     /// <summary>What is answered.</summary>
     protected HttpRequest Request => http.Request;
 
@@ -76,12 +74,13 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
 
     private async Task Send(Action<Utf8JsonWriter> write, int status)
     {
-        var bytes = Bytes(write);
+        var buffer = new ArrayBufferWriter<byte>();
+        Write(buffer, write);
         http.Response.StatusCode = status;
         http.Response.ContentType = ContentType;
-        http.Response.ContentLength = bytes.Length;
+        http.Response.ContentLength = buffer.WrittenCount;
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
     }
 
     /// <summary>Sends what happens to a task, as it happens, for as long as the client may have it: it can come back for the rest.</summary>
@@ -116,16 +115,15 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
         }
         http.Response.BodyWriter.Write(name);
         http.Response.BodyWriter.Write("data: "u8);
-        http.Response.BodyWriter.Write(Bytes(write).Span);
+        Write(http.Response.BodyWriter, write);
         return Write("\n\n"u8.ToArray());
     }
 
     private async Task Write(ReadOnlyMemory<byte> bytes) => await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
 
-    private ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
+    private static void Write(IBufferWriter<byte> to, Action<Utf8JsonWriter> write)
     {
-        buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
-        return buffer.WrittenMemory;
+        using var json = new Utf8JsonWriter(to, Options);
+        write(json);
     }
 }

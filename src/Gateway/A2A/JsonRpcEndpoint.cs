@@ -14,32 +14,13 @@ internal sealed class JsonRpcEndpoint(Operations operations, StreamUpkeep upkeep
 {
     public async Task Answer(HttpContext http, string agent)
     {
-        Body body;
+        var reply = new JsonRpcReply(http, default, Dialect.V10);
         try
         {
-            body = await RequestBody.Read(http);
-        }
-        catch (A2AException unreadable)
-        {
-            await new JsonRpcReply(http, default, Dialect.V10).Fail(unreadable);
-            return;
-        }
-        using (body) await Answer(http, agent, JsonRpcMessage.Read(body.Root));
-    }
-
-    private async Task Answer(HttpContext http, string agent, JsonRpcMessage message)
-    {
-        var reply = new JsonRpcReply(http, message.Id, Dialect.V10);
-        try
-        {
-            if (message.Kind != MessageKind.Request) throw new A2AException(A2AError.InvalidRequest, "The body must be one JSON-RPC 2.0 request: an object with jsonrpc, id, method and params.");
-            var dialect = Dialect.Of(http.Request, Dialect.V10, Dialect.V03);
-            var method = dialect == Dialect.V03 ? Methods.In10(message.Method) : message.Method;
-            if (Scope(method) is not { } scope) throw new A2AException(A2AError.MethodNotFound, NoMethod(message.Method, dialect));
-            reply = new(http, message.Id, dialect, streams: method is "SendStreamingMessage" or "SubscribeToTask");
-            var call = new A2ACall(http, agent, dialect);
-            if (call.Caller.Lacks(scope)) await Challenge.InsufficientScope(http, A2AEndpoints.Resource, scope);
-            else await Run(call, method!, ProtoJson.Of(message.Params.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}"u8) : message.Params, ""), reply);
+            Func<Task> answer;
+            using (var body = await RequestBody.Read(http)) answer = Read(http, agent, JsonRpcMessage.Read(body.Root), ref reply);
+            // Begins when the body is given back: a stream that is quiet for hours does not hold on to it.
+            await answer();
         }
         catch (A2AException refused)
         {
@@ -49,6 +30,20 @@ internal sealed class JsonRpcEndpoint(Operations operations, StreamUpkeep upkeep
         {
             await reply.Fail(A2AException.Of(errors.Report(failure, http), A2AError.Internal));
         }
+    }
+
+    /// <summary>Understands a request: what has to be done to answer it. <paramref name="reply"/> says, as far as that is known, in which words.</summary>
+    private Func<Task> Read(HttpContext http, string agent, in JsonRpcMessage message, ref JsonRpcReply reply)
+    {
+        reply = new(http, message.Id, Dialect.V10);
+        if (message.Kind != MessageKind.Request) throw new A2AException(A2AError.InvalidRequest, "The body must be one JSON-RPC 2.0 request: an object with jsonrpc, id, method and params.");
+        var dialect = Dialect.Of(http.Request, Dialect.V10, Dialect.V03);
+        var method = dialect == Dialect.V03 ? Methods.In10(message.Method) : message.Method;
+        if (Scope(method) is not { } scope) throw new A2AException(A2AError.MethodNotFound, NoMethod(message.Method, dialect));
+        reply = new(http, message.Id, dialect, streams: method is "SendStreamingMessage" or "SubscribeToTask");
+        var call = new A2ACall(http, agent, dialect);
+        if (call.Caller.Lacks(scope)) return () => Challenge.InsufficientScope(http, A2AEndpoints.Resource, scope);
+        return Read(call, method!, ProtoJson.Of(message.Params.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}"u8) : message.Params, ""), reply);
     }
 
     private static string? Scope(string? method) => method switch
@@ -62,60 +57,61 @@ internal sealed class JsonRpcEndpoint(Operations operations, StreamUpkeep upkeep
         ? $"There is no method {method}. A2A 1.0 has SendMessage, GetTask and so on."
         : $"There is no method {method} in A2A 0.3, which a request is in that names no version{(Scope(method) is null ? "" : ". For this one send A2A-Version: 1.0")}.";
 
-    private async Task Run(A2ACall call, string method, ProtoJson request, A2AReply reply)
+    private Func<Task> Read(A2ACall call, string method, ProtoJson request, A2AReply reply)
     {
         call.CheckTenant(request.Text("tenant"));
         switch (method)
         {
             case "SendMessage":
-                await reply.Outcome(await operations.Send(call, call.Dialect.Reader.Send(call.Agent, request)));
-                break;
+                var message = call.Dialect.Reader.Send(call.Agent, request);
+                return async () => await reply.Outcome(await operations.Send(call, message));
             case "SendStreamingMessage":
-                var (first, then) = await operations.Stream(call, call.Dialect.Reader.Send(call.Agent, request));
-                await reply.Stream(upkeep, first, then);
-                break;
+                var opening = call.Dialect.Reader.Send(call.Agent, request);
+                return async () =>
+                {
+                    var (first, then) = await operations.Stream(call, opening);
+                    await reply.Stream(upkeep, first, then);
+                };
             case "GetTask":
-                await reply.Task(await operations.Get(call, request.Demand("id"), request.Number("historyLength")));
-                break;
+                var (task, historyLength) = (request.Demand("id"), request.Number("historyLength"));
+                return async () => await reply.Task(await operations.Get(call, task, historyLength));
             case "ListTasks":
                 var wanted = WireReader.List(call.Agent, request);
-                await reply.Page(await operations.List(call, wanted), wanted);
-                break;
+                return async () => await reply.Page(await operations.List(call, wanted), wanted);
             case "CancelTask":
-                await reply.Task(await operations.Cancel(call, request.Demand("id")));
-                break;
+                var unwanted = request.Demand("id");
+                return async () => await reply.Task(await operations.Cancel(call, unwanted));
             case "SubscribeToTask":
-                await reply.Stream(upkeep, first: null, operations.Subscribe(call, request.Demand("id")));
-                break;
+                var followed = request.Demand("id");
+                return () => reply.Stream(upkeep, first: null, operations.Subscribe(call, followed));
             case "GetExtendedAgentCard":
-                await reply.Card(await operations.ExtendedCard(call));
-                break;
+                return async () => await reply.Card(await operations.ExtendedCard(call));
             default:
-                await RunPush(call, method, request, reply);
-                break;
+                return ReadPush(call, method, request, reply);
         }
     }
 
-    private async Task RunPush(A2ACall call, string method, ProtoJson request, A2AReply reply)
+    private Func<Task> ReadPush(A2ACall call, string method, ProtoJson request, A2AReply reply)
     {
         var (task, push) = call.Dialect.Reader.PushName(request);
         switch (method)
         {
             case "CreateTaskPushNotificationConfig":
-                await reply.Push(await operations.CreatePush(call, task, call.Dialect.Reader.Push(request)));
-                break;
+                var wanted = call.Dialect.Reader.Push(request);
+                return async () => await reply.Push(await operations.CreatePush(call, task, wanted));
             case "GetTaskPushNotificationConfig" when push is null && call.Dialect == Dialect.V10:
                 throw A2AException.Invalid("id", "The webhook's id is required.");
             case "GetTaskPushNotificationConfig":
-                await reply.Push(await operations.GetPush(call, task, push));
-                break;
+                return async () => await reply.Push(await operations.GetPush(call, task, push));
             case "ListTaskPushNotificationConfigs":
-                await reply.Pushes(await operations.ListPushes(call, task));
-                break;
+                return async () => await reply.Pushes(await operations.ListPushes(call, task));
             default:
-                await operations.DeletePush(call, task, push ?? throw A2AException.Invalid("id", "The webhook's id is required."));
-                await reply.Nothing();
-                break;
+                var done = push ?? throw A2AException.Invalid("id", "The webhook's id is required.");
+                return async () =>
+                {
+                    await operations.DeletePush(call, task, done);
+                    await reply.Nothing();
+                };
         }
     }
 }

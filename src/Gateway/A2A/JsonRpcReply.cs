@@ -7,7 +7,7 @@ namespace Actors.Gateway.A2A;
 /// <summary>Answers in JSON-RPC 2.0. An error is an answer like any other, with HTTP status 200, but for those that every proxy and client should understand.</summary>
 internal sealed class JsonRpcReply : A2AReply
 {
-    private readonly JsonElement id;
+    private readonly byte[] id; // of its own: an answer may outlive the body
 
     /// <param name="http">The request.</param>
     /// <param name="id">Its id, which each answer repeats.</param>
@@ -15,7 +15,7 @@ internal sealed class JsonRpcReply : A2AReply
     /// <param name="streams">Whether a stream is asked for: clients of 0.3 take nothing else then, not even for an error.</param>
     public JsonRpcReply(HttpContext http, JsonElement id, Dialect dialect, bool streams = false) : base(http, dialect.Writer)
     {
-        this.id = id;
+        this.id = id.ValueKind == JsonValueKind.Undefined ? [] : JsonMarshal.GetRawUtf8Value(id).ToArray();
         Streams = streams && dialect == Dialect.V03;
     }
 
@@ -47,7 +47,6 @@ internal sealed class JsonRpcReply : A2AReply
         json.WriteStartObject();
         json.WriteString("jsonrpc"u8, "2.0"u8);
         json.WritePropertyName("id"u8);
-        if (id.ValueKind == JsonValueKind.Undefined) json.WriteNullValue();
-        else json.WriteRawValue(JsonMarshal.GetRawUtf8Value(id), skipInputValidation: true);
+        json.WriteRawValue(id.Length == 0 ? "null"u8 : id, skipInputValidation: true);
     }
 }

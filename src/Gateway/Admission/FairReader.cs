@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
+using Actors.Gateway.Authentication;
 
 namespace Actors.Gateway.Admission;
 
@@ -28,6 +29,9 @@ internal sealed class FairReader : PipeReader, IValueTaskSource<ReadResult>
 
     /// <summary>Whether anything of it was handed on before, so that it could be known whose it is.</summary>
     public bool HasBeenRead { get; set; }
+
+    /// <summary>What it was allowed in by last.</summary>
+    public LastToken? LastToken { get; set; }
 
     /// <summary>Takes note of whose request it carries: what follows waits in their line.</summary>
     public void BelongsTo(string tenant)

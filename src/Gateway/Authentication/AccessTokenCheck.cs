@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.Gateway.Admission;
 
 namespace Actors.Gateway.Authentication;
 
@@ -13,13 +14,17 @@ internal sealed class AccessTokenCheck(VerificationKeys keys, FamilyCheck famili
 
     private readonly BoundedCache<TokenDigest, AccessToken> verified = new(50_000);
 
-    public ValueTask<AuthenticationOutcome> Check(ReadOnlySpan<char> token, HttpContext context, string resourcePath)
+    /// <summary>Checks the token of an Authorization header.</summary>
+    public ValueTask<AuthenticationOutcome> Check(string header, ReadOnlySpan<char> token, HttpContext context, string resourcePath)
     {
+        var connection = context.Features.Get<FairReader>();
+        // As most requests: the next on its connection, with the same token. That need not be digested again.
+        if (connection?.LastToken is { } last && ReferenceEquals(last.Header, header)) return Admit(last.Token, context, resourcePath);
         if (token.Length > MaxLength) return new(Refuse("This is longer than any token of this server."));
         var digest = TokenDigest.Of(token);
-        return verified.TryGet(digest, out var known)
-            ? Admit(known, context, resourcePath)
-            : VerifyAndAdmit(token.ToString(), digest, context, resourcePath);
+        if (!verified.TryGet(digest, out var known)) return VerifyAndAdmit(token.ToString(), digest, context, resourcePath);
+        connection?.LastToken = new(header, known);
+        return Admit(known, context, resourcePath);
     }
 
     /// <summary>Reads a token that was issued here, live or not. Null where it is none.</summary>

@@ -24,7 +24,7 @@ internal sealed class Authenticator(AccessTokenCheck accessTokens, ApiKeyCheck a
         if (!IsBearer(authorization)) return None("Only the Bearer scheme is understood here: 'Authorization: Bearer TOKEN'.");
         var token = authorization.AsSpan(Scheme.Length).Trim();
         if (token.IsEmpty) return None("The Authorization header names the Bearer scheme but holds no token: send 'Authorization: Bearer TOKEN'.");
-        return token.StartsWith(SecretText.ApiKeyPrefix) ? apiKeys.Check(token, context) : accessTokens.Check(token, context, resourcePath);
+        return token.StartsWith(SecretText.ApiKeyPrefix) ? apiKeys.Check(token, context) : accessTokens.Check(authorization, token, context, resourcePath);
     }
 
     private static bool IsBearer(string authorization) =>

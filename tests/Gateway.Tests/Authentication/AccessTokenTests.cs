@@ -26,6 +26,22 @@ public sealed class AccessTokenTests(ActorsApp app) : IClassFixture<ActorsApp>
     }
 
     [Fact]
+    public async Task Each_request_of_a_connection_is_made_by_whose_token_it_carries()
+    {
+        TestClient[] clients = [await TestClient.Register(app), await TestClient.Register(app)];
+        var tokens = await Task.WhenAll(clients.Select(async client => (await client.Connect()).AccessToken));
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 1 };
+        using var http = new HttpClient(handler) { BaseAddress = app.BaseUrl };
+        foreach (var one in (int[])[0, 0, 0, 1, 1, 1, 0])
+        {
+            http.DefaultRequestHeaders.Authorization = new("Bearer", tokens[one]);
+            Assert.Equal(clients[one].Id, (await http.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("client").GetString());
+        }
+        http.DefaultRequestHeaders.Authorization = new("Bearer", tokens[0] + "A");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_token_without_a_signature_is_refused() =>
         await Refused(Unsigned(await Token(), header => header["alg"] = "none") + ".", "RS256");
 
