@@ -8,11 +8,11 @@ const { values: given } = parseArgs({
   options: { parts: option, seconds: option, program: option, published: option, pgbench: option, psql: option, data: option },
 });
 
-/** What every part is given: where things are, and how to start the backend. */
+/** What every part is given: where things are, and how to start the backend, or another program that is it with more. */
 const bench = {
   ...given,
   seconds: Number(given.seconds),
-  launch: env => startActors(given.program, given.data, { env: { Actors__SignInsPerMinute: '100000', Actors__RegistrationsPerMinute: '100000', ...env } }),
+  launch: (env, program = given.program) => startActors(program, given.data, { env: { Actors__SignInsPerMinute: '100000', Actors__RegistrationsPerMinute: '100000', ...env } }),
 };
 
 for (const name of given.parts.split(' ')) {

@@ -13,5 +13,5 @@ internal sealed record Answer(string Jsonrpc, int Id, Answer.ToolResult Result)
 
     internal sealed record Text(string Type, [property: JsonPropertyName("text")] string Value);
 
-    internal sealed record WhoAmI(string TenantId, string TenantName, string UserId, string Name, string Email, string Client, IReadOnlyList<string> Scopes);
+    internal sealed record WhoAmI(string TenantId, string TenantName, string UserId, string Name, string Email, string Client, IReadOnlyList<string> Scopes, string Role);
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Actors.Benchmarks.Bare;
 
@@ -5,6 +6,7 @@ using Actors.Benchmarks.Bare;
 // with what is in the file, from memory.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
+builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 var app = builder.Build();
 var answer = app.Configuration["answer"] is { } file ? JsonSerializer.Deserialize<Answer>(File.ReadAllText(file), JsonSerializerOptions.Web) : null;
 app.MapGet("/healthz", () => "ok");

@@ -1,23 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Actors.Benchmarks.Bare;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 // csharp-sdk --urls URL --answer FILE: one tool, `whoami`, stateless, a server for each request, as the SDK's own ASP.NET Core package
-// serves it. That package is not everywhere to be had; what it does for a POST is done here.
+// serves it; the result is serialized anew each time. That package is not everywhere to be had; what it does for a POST is done here.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 var app = builder.Build();
-using var answer = JsonDocument.Parse(File.ReadAllText(app.Configuration["answer"]!));
-var structured = answer.RootElement.GetProperty("result").GetProperty("structuredContent");
-var text = structured.GetRawText();
+var answer = JsonSerializer.Deserialize<Answer>(File.ReadAllText(app.Configuration["answer"]!), JsonSerializerOptions.Web)!.Result.StructuredContent;
 var message = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 var tools = new McpServerPrimitiveCollection<McpServerTool>
 {
-    McpServerTool.Create(
-        () => new CallToolResult { Content = [new TextContentBlock { Text = text }], StructuredContent = structured },
-        new() { Name = "whoami", Description = "Tells who you are here." }),
+    McpServerTool.Create(() => answer, new() { Name = "whoami", Description = "Tells who you are here.", UseStructuredContent = true }),
 };
 
 app.MapGet("/healthz", () => "ok");

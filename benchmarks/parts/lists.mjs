@@ -1,11 +1,11 @@
-// tools/list beside an endpoint that writes the same bytes from memory.
+// tools/list, of 200 tools, beside an endpoint that writes the same bytes from memory.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTurn } from '../load.mjs';
 import { request, round, startBare, stop } from '../processes.mjs';
 
 export async function measure(bench) {
-  const actors = await bench.launch();
+  const actors = await bench.launch({}, join(bench.published, 'lists/lists'));
   const list = request(actors.demo.operator.apiKey, 'tools/list', {});
   const text = await (await fetch(`${actors.url}/mcp`, { method: 'POST', ...list })).text();
   const bytes = join(bench.data, 'tools.json');

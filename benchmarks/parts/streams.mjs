@@ -1,5 +1,5 @@
-// What an open stream that says nothing costs the server: 10,000 subscriptions/listen, and as many subscriptions to tasks that wait for
-// their clients, each to another. Needs as many open files on either side.
+// What an open stream that says nothing costs the server: 10,000 subscriptions/listen, and as many subscriptions to a task that waits for
+// its client: all to one, and each to another. Needs as many open files on either side.
 import http from 'node:http';
 import { memory } from '../load.mjs';
 import { request, sleep } from '../processes.mjs';
@@ -32,20 +32,24 @@ async function each(bench, one) {
 
 const listen = ({ url, demo }) => open(`${url}/mcp`, request(demo.apiKey, 'subscriptions/listen', { notifications: { toolsListChanged: true, resourcesListChanged: true } }));
 
+const ask = ({ demo }, method, params) => ({
+  headers: { 'content-type': 'application/json', 'a2a-version': '1.0', authorization: `Bearer ${demo.apiKey}` },
+  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+});
+
 /** The concierge asks which goal is meant, and waits. */
-async function subscribe({ url, demo }) {
-  const ask = (method, params) => ({
-    headers: { 'content-type': 'application/json', 'a2a-version': '1.0', authorization: `Bearer ${demo.apiKey}` },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-  });
+async function waitingTask(actors) {
   const message = { messageId: crypto.randomUUID(), role: 'ROLE_USER', parts: [{ data: { tool: 'set_goal', arguments: {} } }] };
-  const { result } = await (await fetch(`${url}/a2a/concierge`, { method: 'POST', ...ask('SendMessage', { message }) })).json();
-  await open(`${url}/a2a/concierge`, ask('SubscribeToTask', { id: result.task.id }));
+  const answer = await fetch(`${actors.url}/a2a/concierge`, { method: 'POST', ...ask(actors, 'SendMessage', { message }) });
+  return (await answer.json()).result.task.id;
 }
+
+const subscribe = async (actors, task) => open(`${actors.url}/a2a/concierge`, ask(actors, 'SubscribeToTask', { id: await task }));
 
 export async function measure(bench) {
   return {
     [`each of ${streams} idle subscriptions/listen, KB (aim: 20 or less)`]: await each(bench, listen),
-    [`each of ${streams} A2A subscriptions to a waiting task, KB (aim: 20 or less)`]: await each(bench, subscribe),
+    [`each of ${streams} A2A subscriptions to a waiting task, KB (aim: 20 or less)`]: await each(bench, actors => subscribe(actors, actors.task ??= waitingTask(actors))),
+    [`each of ${streams} A2A subscriptions to a waiting task of its own, KB, the task among it`]: await each(bench, actors => subscribe(actors, waitingTask(actors))),
   };
 }
