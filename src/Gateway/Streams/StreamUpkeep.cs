@@ -16,6 +16,9 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
     // To ask may take seconds while the database is away, and a comment as long as a client likes: nobody waits for one other.
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 64 };
 
+    // Each comment holds a buffer until it is sent: those of all streams at once would stay in the pool.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
+
     private readonly ConcurrentDictionary<StreamLife, byte> streams = new();
 
     /// <summary>Whether the credential that opened a stream of this resource is still good.</summary>
@@ -47,7 +50,11 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
                 return;
             }
 
-            await Parallel.ForEachAsync(streams.Keys, AtOnce, async (stream, _) => await KeepUp(stream));
+            await Parallel.ForEachAsync(streams.Keys, AtOnce, async (stream, _) =>
+            {
+                await KeepUp(stream);
+                await Task.Delay(Breath, CancellationToken.None);
+            });
         }
     }
 
