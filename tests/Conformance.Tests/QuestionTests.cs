@@ -116,6 +116,37 @@ public sealed class QuestionTests(FixtureServer server) : IClassFixture<FixtureS
     }
 
     [Fact]
+    public async Task In_a_session_of_a_revision_with_batches_an_answer_may_come_in_one()
+    {
+        using var opened = await Post(null, """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26","capabilities":{"sampling":{}},"clientInfo":{"name":"c","version":"1"}}}""");
+        var session = opened.Headers.GetValues("Mcp-Session-Id").Single();
+        using var called = await Post(session, """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"test_sampling","arguments":{"prompt":"Where?"}}}""");
+        using var stream = new StreamReader(await called.Content.ReadAsStreamAsync());
+        var asked = await Next();
+        Assert.Equal("sampling/createMessage", asked.GetProperty("method").GetString());
+
+        using var answered = await Post(session, $$$"""
+            [{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"result":{"role":"assistant","model":"m","content":{"type":"text","text":"Here."} } },{"jsonrpc":"2.0","method":"notifications/roots/list_changed"}]
+            """);
+        Assert.Equal(HttpStatusCode.Accepted, answered.StatusCode);
+        Assert.Equal("LLM response: Here.", (await Next()).Text());
+
+        async Task<HttpResponseMessage> Post(string? within, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Headers = { { "Accept", "application/json, text/event-stream" } }, Content = new StringContent(body, null, "application/json") };
+            if (within is not null) request.Headers.Add("Mcp-Session-Id", within);
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        }
+
+        async Task<JsonElement> Next()
+        {
+            while (await stream.ReadLineAsync() is { } line)
+                if (line.StartsWith("data: {", StringComparison.Ordinal)) return JsonElement.Parse(line["data: ".Length..]);
+            throw new InvalidOperationException("The stream ended.");
+        }
+    }
+
+    [Fact]
     public async Task A_call_that_only_asked_leaves_its_idempotency_key_free()
     {
         var name = new { user_name = new { action = "accept", content = new { name = "Ada" } } };
