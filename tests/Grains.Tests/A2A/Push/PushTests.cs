@@ -168,6 +168,22 @@ public sealed class PushTests(ActorHost host) : IClassFixture<ActorHost>
     }
 
     [Fact]
+    public async Task How_a_task_ended_is_told_by_the_next_process_where_one_died_that_had_been_asked_to()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = _ => Task.FromResult(503);
+        await Send("count 1");
+        await Send("count 1", push: Push(receiver.Url()));
+        while (receiver.Asked.IsEmpty) await Task.Delay(20);
+        await host.Restart();
+        receiver.Answer = _ => Task.FromResult(200);
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        using (Caller.Platform("test").Enter()) await host.Grains.GetGrain<IAgentTaskKeeperGrain>(GrainKeys.Operations).Start(default);
+        host.Time.Reset();
+        Assert.Equal("task COMPLETED", (await receiver.Letters(1))[0].Word);
+    }
+
+    [Fact]
     public async Task Nobody_puts_a_webhook_on_another_s_task()
     {
         await Send("count 1");
