@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Actors.Contracts.A2A;
 using Actors.Contracts.A2A.Push;
 using Actors.Gateway.A2A.Dialects;
+using Actors.Gateway.Admission;
 using Actors.Gateway.Streams;
 using Actors.Wire;
 
@@ -76,6 +77,7 @@ internal abstract class A2AReply(HttpContext http, WireWriter writer)
     {
         var buffer = new ArrayBufferWriter<byte>();
         Write(buffer, write);
+        BodyRoom.HoldAnswer(http, 2L * buffer.WrittenCount);
         http.Response.StatusCode = status;
         http.Response.ContentType = ContentType;
         http.Response.ContentLength = buffer.WrittenCount;

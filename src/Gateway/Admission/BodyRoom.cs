@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace Actors.Gateway.Admission;
 
 /// <summary>
-/// Bounds the memory that bodies take together, from when they arrive until they are answered: whoever has no room left is told to come
-/// again, and one tenant has three quarters of it at most, as has a network whose tenant is unknown.
+/// Bounds the memory that bodies take together: those of requests from when they arrive until they are answered, those of answers until
+/// they are sent, for a client may take as long as it likes to read. Whoever has no room left is told to come again, and one tenant has
+/// three quarters of it at most, as has a network whose tenant is unknown.
 /// </summary>
 internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
 {
@@ -24,14 +25,33 @@ internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
     /// <exception cref="ActorException"><see cref="ErrorCodes.Unavailable"/>: there is none.</exception>
     public static void Hold(HttpContext http, long bytes)
     {
-        if (bytes <= Free) return;
+        if (!TryHold(http, bytes))
+            throw new ActorException(ErrorCodes.Unavailable, "Too many large bodies are being read at this moment; nothing was changed. Send yours again in a moment.", Soon);
+    }
+
+    /// <summary>The same for the answer, of so many bytes.</summary>
+    /// <exception cref="ActorException">There is none: <see cref="ErrorCodes.Unavailable"/> for what only reads, else <see cref="ErrorCodes.UnknownOutcome"/>.</exception>
+    public static void HoldAnswer(HttpContext http, long bytes)
+    {
+        if (TryHold(http, bytes)) return;
+        const string Full = "Too many large answers wait for their clients to read them";
+        throw HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+            ? new ActorException(ErrorCodes.Unavailable, $"{Full}. Ask again in a moment.", Soon)
+            : new ActorException(ErrorCodes.UnknownOutcome, $"{Full}. Yours could not be sent; the call may have taken effect. Look before you repeat it.", Soon);
+    }
+
+    private static (string, string) Soon => ("retryAfter", "1");
+
+    private static bool TryHold(HttpContext http, long bytes)
+    {
+        if (bytes <= Free) return true;
         if (http.Features.Get<Share>() is not { } share)
         {
             share = new(http.RequestServices.GetRequiredService<BodyRoom>(), http.Features.Get<Caller>()?.Tenant ?? ClientNetwork.Of(http).ToString());
             http.Features.Set(share);
             http.Response.RegisterForDispose(share);
         }
-        share.Grow(bytes);
+        return share.TryGrow(bytes);
     }
 
     private bool TryTake(string whose, long bytes)
@@ -52,13 +72,12 @@ internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
     {
         private long held;
 
-        public void Grow(long bytes)
+        public bool TryGrow(long bytes)
         {
-            if (bytes <= held) return;
-            if (!room.TryTake(whose, bytes - held))
-                throw new ActorException(ErrorCodes.Unavailable,
-                    "Too many large bodies are being read at this moment; nothing was changed. Send yours again in a moment.", ("retryAfter", "1"));
+            if (bytes <= held) return true;
+            if (!room.TryTake(whose, bytes - held)) return false;
             held = bytes;
+            return true;
         }
 
         public void Dispose() => room.TryTake(whose, -Interlocked.Exchange(ref held, 0));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Actors.Gateway.Admission;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Actors.Gateway.Mcp;
@@ -32,6 +33,7 @@ internal static class HttpAnswer
     public static Task Send(HttpContext http, Reply reply, int status)
     {
         var (head, kept, tail) = reply.Pieces;
+        BodyRoom.HoldAnswer(http, 2L * (head.Length + tail.Length) + kept.Length);
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = head.Length + kept.Length + tail.Length;

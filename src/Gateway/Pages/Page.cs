@@ -1,3 +1,5 @@
+using Actors.Gateway.Admission;
+
 namespace Actors.Gateway.Pages;
 
 /// <summary>
@@ -22,7 +24,9 @@ internal sealed class Page(string title, Html content, int status = StatusCodes.
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
         var banner = await httpContext.RequestServices.GetRequiredService<ImpersonationPage>().Banner(httpContext);
-        await response.WriteAsync(Frame(banner, address.Path).ToString(), httpContext.RequestAborted);
+        var text = Frame(banner, address.Path).ToString();
+        BodyRoom.HoldAnswer(httpContext, (sizeof(char) + 1) * (long)text.Length);
+        await response.WriteAsync(text, httpContext.RequestAborted);
     }
 
     private Html Frame(Html banner, string below) => Html.Of($"""

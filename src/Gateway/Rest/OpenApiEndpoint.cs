@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Actors.Gateway.Admission;
 using Actors.Tools;
 using Microsoft.Net.Http.Headers;
 
@@ -22,5 +23,9 @@ internal sealed class OpenApiEndpoint
         tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..12])}\"");
     }
 
-    public IResult Get() => TypedResults.Bytes(bytes, "application/json", entityTag: tag);
+    public IResult Get(HttpContext http)
+    {
+        BodyRoom.HoldAnswer(http, bytes.Length);
+        return TypedResults.Bytes(bytes, "application/json", entityTag: tag);
+    }
 }

@@ -30,7 +30,7 @@ public static class RestServices
         open.MapMethods(Tools, ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], Run<ToolEndpoint>((tools, context) => tools.Handle(context)))
             .RequireCaller(ToolEndpoint.Resource);
         open.MapMethods(Tools, [HttpMethods.Options], Run<ToolEndpoint>((tools, context) => tools.Options(context)));
-        open.MapRead(OpenApiEndpoint.Path, Run<OpenApiEndpoint>((document, context) => document.Get().ExecuteAsync(context)));
+        open.MapRead(OpenApiEndpoint.Path, Run<OpenApiEndpoint>((document, context) => document.Get(context).ExecuteAsync(context)));
         app.MapRead(DocsPage.Path, Run<DocsPage>((docs, context) => docs.Show().ExecuteAsync(context)));
     }
 

@@ -73,6 +73,7 @@ internal sealed class ToolEndpoint(ToolCatalog catalog, ErrorHandler errors, IAd
             await JsonLines.Send(context, tool, member, result);
             return;
         }
+        BodyRoom.HoldAnswer(context, 2L * result.Length);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = result.Length;
         await context.Response.Body.WriteAsync(result, context.RequestAborted);

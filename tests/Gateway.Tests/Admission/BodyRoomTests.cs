@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Actors.Contracts;
 using Actors.Gateway.Admission;
 using Actors.Gateway.Tests.Rest;
 using Microsoft.Extensions.Options;
@@ -42,21 +41,37 @@ public sealed class BodyRoomTests(ActorsApp app)
         Assert.Equal(HttpStatusCode.BadRequest, (await Post(gateway, "/api/goals", "application/json", $"\"{new string('1', values.Length)}\"")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/openapi/v1.json", null, HttpStatusCode.ServiceUnavailable)]
+    [InlineData("/docs", null, HttpStatusCode.ServiceUnavailable)]
+    [InlineData("/mcp", """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", HttpStatusCode.GatewayTimeout)]
+    public async Task An_answer_for_which_there_is_no_room_is_not_sent(string path, string? body, HttpStatusCode status)
+    {
+        await using var gateway = await TestGateway.Start(app, settings: [("Actors:Admission:BodyBytes", "50000")]);
+        using var refused = body is null ? await gateway.Http.GetAsync(new Uri(path, UriKind.Relative)) : await Post(gateway, path, "application/json", body);
+        Assert.Equal(status, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync(new Uri("/docs/errors", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Large_answers_are_sent_one_after_the_other_where_there_is_room_for_one()
+    {
+        await using var gateway = await TestGateway.Start(app, settings: [("Actors:Admission:BodyBytes", "800000")]);
+        for (var i = 0; i < 5; i++) Assert.NotEmpty(await gateway.Http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+    }
+
     [Fact]
     public void One_tenant_leaves_a_quarter_of_the_room_to_others_and_gives_back_what_it_took()
     {
         var room = new BodyRoom(Options.Create(new AdmissionOptions { BodyBytes = 100 }));
         var (mine, more, others) = (new BodyRoom.Share(room, "a"), new BodyRoom.Share(room, "a"), new BodyRoom.Share(room, "b"));
-        mine.Grow(50);
-        mine.Grow(75);
-        Assert.Equal(ErrorCodes.Unavailable, Assert.Throws<ActorException>(() => more.Grow(1)).Error.Code);
-        others.Grow(25);
-        Assert.Throws<ActorException>(() => others.Grow(26));
+        Assert.Equal([true, true, false, true, false], [mine.TryGrow(50), mine.TryGrow(75), more.TryGrow(1), others.TryGrow(25), others.TryGrow(26)]);
 
         mine.Dispose();
         mine.Dispose();
         Assert.Equal(25, room.Taken);
-        more.Grow(75);
+        Assert.True(more.TryGrow(75));
     }
 
     private static async Task<HttpResponseMessage> Post(TestGateway gateway, string path, string type, string body)
