@@ -32,22 +32,15 @@ internal static class HttpAnswer
     /// <summary>Answers with one JSON body.</summary>
     public static Task Send(HttpContext http, Reply reply, int status)
     {
-        var (head, kept, tail) = reply.Pieces;
-        BodyRoom.HoldAnswer(http, 2L * (head.Length + tail.Length) + kept.Length);
+        var (head, kept) = reply.Pieces;
+        BodyRoom.HoldAnswer(http, 2L * head.Length + kept.Length);
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = head.Length + kept.Length + tail.Length;
-        return kept.IsEmpty ? http.Response.BodyWriter.WriteAsync(head, http.RequestAborted).AsTask() : Send(http, head, kept, tail);
-    }
-
-    /// <summary>What is written before the headers are would be copied twice.</summary>
-    private static async Task Send(HttpContext http, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> kept, ReadOnlyMemory<byte> tail)
-    {
-        await http.Response.StartAsync(http.RequestAborted);
+        http.Response.ContentLength = head.Length + kept.Length;
         var body = http.Response.BodyWriter;
-        body.Write(head.Span);
-        body.Write(kept.Span);
-        await body.WriteAsync(tail, http.RequestAborted);
+        if (kept.IsEmpty) return body.WriteAsync(head, http.RequestAborted).AsTask();
+        body.Write(head.Span); // kept aside until the headers are written, so it is the short one
+        return body.WriteAsync(kept, http.RequestAborted).AsTask();
     }
 
     /// <summary>Sending Messages: whatever is no request is accepted, and gets no body.</summary>

@@ -10,7 +10,6 @@ namespace Actors.Gateway.Mcp;
 internal sealed class Reply : IResettable
 {
     private const int LargestPooled = 256 * 1024;
-    private static readonly byte[] Closing = "}"u8.ToArray();
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
     private ReadOnlyMemory<byte> kept;
 
@@ -30,10 +29,8 @@ internal sealed class Reply : IResettable
         }
     }
 
-    /// <summary>The same in pieces, the second of which may be kept elsewhere.</summary>
-    public (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Kept, ReadOnlyMemory<byte> Tail) Pieces => kept.IsEmpty
-        ? (Written, default, default)
-        : (Head(), kept, Closing);
+    /// <summary>The same in two pieces, the second of which may be kept elsewhere.</summary>
+    public (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Kept) Pieces => (Head(), kept);
 
     public void Clear()
     {
@@ -70,12 +67,12 @@ internal sealed class Reply : IResettable
         Json.WriteEndObject();
     }
 
-    /// <summary>Answers a request with a result that is kept elsewhere, and not copied here: it may be long.</summary>
-    public void Kept(JsonElement id, ReadOnlyMemory<byte> result)
+    /// <summary>Answers a request with a result that is kept elsewhere, and not copied here: it may be long. Behind it stands the brace that ends the answer.</summary>
+    public void Kept(JsonElement id, ReadOnlyMemory<byte> resultAndBrace)
     {
         Begin(id);
         Json.WritePropertyName("result"u8);
-        kept = result;
+        kept = resultAndBrace;
     }
 
     /// <summary>Answers with an error. Where the id of the request is not known, JSON-RPC says null (§5.1) and MCP, since 2025-11-25, nothing.</summary>
@@ -104,8 +101,8 @@ internal sealed class Reply : IResettable
 
     private void Take()
     {
-        Json.WriteRawValue(kept.Span, skipInputValidation: true);
-        Json.WriteEndObject();
+        Json.Flush();
+        buffer.Write(kept.Span);
         kept = default;
     }
 

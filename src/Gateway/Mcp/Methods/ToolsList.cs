@@ -47,6 +47,7 @@ internal sealed class ToolsList(ToolCatalog catalog, Icons icons)
             json.WriteRawValue(ServerIdentity.Meta);
         }
         json.WriteEndObject();
+        json.WriteEndObject(); // that of the answer
     });
 
     private void Write(Utf8JsonWriter json, Tool tool, ProtocolVersion version)
