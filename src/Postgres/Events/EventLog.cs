@@ -80,7 +80,7 @@ internal sealed class EventLog(NpgsqlDataSource database) : IEventLog, IAsyncDis
         {
             throw away.OutcomeUnknown && statement.Writes
                 ? new ActorException(ErrorCodes.UnknownOutcome, "The database was lost while an event was on its way to it: it may be stored or not. Repeat it.")
-                : new ActorException(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
+                : DatabaseAway.NothingChanged();
         }
     }
 

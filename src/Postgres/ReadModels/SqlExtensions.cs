@@ -21,4 +21,15 @@ internal static class SqlExtensions
             return await command.ExecuteNonQueryAsync(cancellation);
         }
     }
+
+    extension(NpgsqlDataReader reader)
+    {
+        /// <summary>All rows of the result.</summary>
+        public async Task<List<T>> All<T>(Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+        {
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+            return rows;
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Actors.Contracts;
 using Actors.Grains.Infrastructure.ReadModels;
 using Npgsql;
 
@@ -59,7 +58,7 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
         }
         catch (DbException)
         {
-            throw Away();
+            throw DatabaseAway.NothingChanged();
         }
     }
 
@@ -75,7 +74,7 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
         }
         catch (DbException)
         {
-            throw Away();
+            throw DatabaseAway.NothingChanged();
         }
     }
 
@@ -99,7 +98,7 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
         }
         catch (DbException)
         {
-            throw Away();
+            throw DatabaseAway.NothingChanged();
         }
     }
 
@@ -118,16 +117,12 @@ internal sealed class StoredStates(NpgsqlDataSource database, PostgresStorageOpt
         await using var command = query;
         try
         {
-            var rows = new List<T>();
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
-            return rows;
+            return await reader.All(read, cancellation);
         }
         catch (DbException)
         {
-            throw Away();
+            throw DatabaseAway.NothingChanged();
         }
     }
-
-    private static ActorException Away() => new(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
 }

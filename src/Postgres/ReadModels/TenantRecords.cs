@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Actors.Contracts;
 using Actors.Contracts.Audit;
 using Actors.Grains.Audit;
 using Actors.Grains.Infrastructure.ReadModels;
@@ -109,14 +108,12 @@ internal sealed class TenantRecords(NpgsqlDataSource database, PostgresStorageOp
             await using var command = database.CreateCommand(sql);
             command.CommandTimeout = LongestQuery;
             foreach (var value in parameters) command.Parameters.Add(new() { Value = value });
-            var found = new List<TenantRecord>();
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation)) found.Add(new(reader.GetString(0), await reader.GetFieldValueAsync<byte[]>(1, cancellation)));
-            return found;
+            return await reader.All(row => new TenantRecord(row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellation);
         }
         catch (DbException)
         {
-            throw new ActorException(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
+            throw DatabaseAway.NothingChanged();
         }
     }
 }

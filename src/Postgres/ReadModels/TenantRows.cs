@@ -29,9 +29,7 @@ internal sealed class TenantRows(NpgsqlDataSource database)
             batch.BatchCommands.Add(Command(sql, parameters));
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             await reader.NextResultAsync(cancellation);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
-            return rows;
+            return await reader.All(read, cancellation);
         }
         catch (PostgresException unfit) when (unfit.SqlState.StartsWith(DataException, StringComparison.Ordinal))
         {
@@ -39,7 +37,7 @@ internal sealed class TenantRows(NpgsqlDataSource database)
         }
         catch (DbException)
         {
-            throw Away();
+            throw DatabaseAway.NothingChanged();
         }
     }
 
@@ -58,7 +56,7 @@ internal sealed class TenantRows(NpgsqlDataSource database)
         }
         catch (DbException)
         {
-            throw Away();
+            throw DatabaseAway.NothingChanged();
         }
     }
 
@@ -77,6 +75,4 @@ internal sealed class TenantRows(NpgsqlDataSource database)
         await using var command = connection.Sql(Role);
         return (string)(await command.ExecuteScalarAsync())!;
     }
-
-    private static ActorException Away() => new(ErrorCodes.Unavailable, "The database cannot be reached or refuses; nothing was changed. Try again in a few seconds.");
 }

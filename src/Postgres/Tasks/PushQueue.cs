@@ -14,9 +14,7 @@ internal sealed class PushQueue(TenantRows rows) : IPushQueue
             "SELECT tenant, owner, id FROM agent_task WHERE push_due <= $1 AND (tenant, owner, id) > ($2, $3, $4) ORDER BY tenant, owner, id LIMIT $5",
             by, last.Tenant, last.Owner, last.Id, limit);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var keys = new List<string>();
-        while (await reader.ReadAsync(cancellation)) keys.Add(GrainKeys.OwnedBy(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        return keys;
+        return await reader.All(row => GrainKeys.OwnedBy(row.GetString(0), row.GetString(1), row.GetString(2)), cancellation);
     }, cancellation);
 
     /// <remarks>An append that comes in between waits for the row or is waited for; its generation decides.</remarks>

@@ -48,9 +48,7 @@ internal sealed class TaskLog(EventLog events, TenantRows rows, GrainStateJson j
             "SELECT tenant, owner, id FROM agent_task WHERE state IN ('submitted', 'working') AND (tenant, owner, id) > ($1, $2, $3) ORDER BY tenant, owner, id LIMIT $4",
             last.Tenant, last.Owner, last.Id, limit);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var keys = new List<string>();
-        while (await reader.ReadAsync(cancellation)) keys.Add(GrainKeys.OwnedBy(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        return keys;
+        return await reader.All(row => GrainKeys.OwnedBy(row.GetString(0), row.GetString(1), row.GetString(2)), cancellation);
     }, cancellation);
 
     public Task<int> DropResting(DateTimeOffset since, int limit, CancellationToken cancellation) => rows.Keep(connection => connection.Run("""
