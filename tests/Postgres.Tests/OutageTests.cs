@@ -77,6 +77,7 @@ public sealed class OutageTests(PrivatePostgres cluster) : IClassFixture<Private
         Assert.Equal(HealthStatus.Unhealthy, ready);
         await cluster.Start();
         await storage.WriteStateAsync("counter", grain, state);
+        for (var asked = 0; asked < 50 && await Readiness() != HealthStatus.Healthy; asked++) await Task.Delay(100); // Postgres is asked once a second
         Assert.Equal(HealthStatus.Healthy, await Readiness());
     }
 
