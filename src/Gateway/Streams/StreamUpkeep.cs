@@ -7,17 +7,17 @@ using Microsoft.Extensions.Options;
 namespace Actors.Gateway.Streams;
 
 /// <summary>
-/// Keeps long-lived streams alive, all by one timer, and ends them: those whose credential is not good any more within fifteen
+/// Keeps long-lived streams alive, none by a timer of its own, and ends them: those whose credential is not good any more within fifteen
 /// seconds, and all of them when the process stops, so that it need not wait for their clients.
 /// </summary>
 internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime, ILogger<StreamUpkeep> logger)
     : BackgroundService
 {
-    // To ask may take seconds while the database is away, and a comment as long as a client likes: nobody waits for one other.
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 64 };
 
-    // Each comment holds a buffer until it is sent: those of all streams at once would stay in the pool.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
+    // Each comment holds a buffer until it is sent: those of all streams at once would stay in the pool. One that its client does not read
+    // is sent some day, or never.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2), Patience = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<StreamLife, byte> streams = new();
 
@@ -38,41 +38,49 @@ internal sealed partial class StreamUpkeep(Authenticator authenticator, IOptions
         {
             foreach (var stream in streams.Keys) stream.End();
         });
+        // To ask may take seconds while the database is away, and no comment waits for that.
+        await Task.WhenAll(AtIntervals(EndUnlessLive, stoppingToken), AtIntervals(KeepAlive, stoppingToken));
+    }
+
+    private async Task AtIntervals(Func<StreamLife, Task> tend, CancellationToken stopping)
+    {
         using var timer = new PeriodicTimer(options.Value.KeepAlive);
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await timer.WaitForNextTickAsync(stoppingToken);
+                await timer.WaitForNextTickAsync(stopping);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
 
-            await Parallel.ForEachAsync(streams.Keys, AtOnce, async (stream, _) =>
-            {
-                await KeepUp(stream);
-                await Task.Delay(Breath, CancellationToken.None);
-            });
+            await Parallel.ForEachAsync(streams.Keys, AtOnce, async (stream, _) => await tend(stream));
         }
     }
 
-    private async Task KeepUp(StreamLife stream)
+    private async Task EndUnlessLive(StreamLife stream)
     {
         try
         {
-            if (!await stream.IsLive())
-            {
-                stream.End();
-                return;
-            }
+            if (!await stream.IsLive()) stream.End();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             LogUnknown(failure);
         }
+    }
 
+    private async Task KeepAlive(StreamLife stream)
+    {
+        var comment = Comment(stream);
+        if (!comment.IsCompleted) await Task.WhenAny(comment, Task.Delay(Patience, CancellationToken.None));
+        await Task.Delay(Breath, CancellationToken.None);
+    }
+
+    private async Task Comment(StreamLife stream)
+    {
         try
         {
             await stream.KeepAlive();
