@@ -8,7 +8,7 @@ namespace Actors.Postgres;
 /// <summary>Ready when the schema is in place and Postgres answers. However often one asks, Postgres is asked once a second.</summary>
 internal sealed partial class PostgresHealthCheck(NpgsqlDataSource database, Migrator migrator, TimeProvider time, ILogger<PostgresHealthCheck> logger) : IHealthCheck, IDisposable
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim asking = new(1);
     private bool answers = true;
@@ -40,7 +40,7 @@ internal sealed partial class PostgresHealthCheck(NpgsqlDataSource database, Mig
         {
             if (askedAt is { } at && time.GetElapsedTime(at) < Freshness) return answers;
             var before = answers;
-            answers = await Ask(cancellation);
+            answers = await Ask();
             askedAt = time.GetTimestamp();
             if (answers && !before) LogAnswers();
             return answers;
@@ -51,12 +51,14 @@ internal sealed partial class PostgresHealthCheck(NpgsqlDataSource database, Mig
         }
     }
 
-    private async Task<bool> Ask(CancellationToken cancellation)
+    /// <summary>What is learnt is told everybody, so that it does not end when whoever asked hangs up.</summary>
+    private async Task<bool> Ask()
     {
+        using var late = new CancellationTokenSource(Patience);
         try
         {
             await using var command = database.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellation);
+            await command.ExecuteScalarAsync(late.Token);
             return true;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
