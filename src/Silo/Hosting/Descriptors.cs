@@ -11,14 +11,14 @@ internal static class Descriptors
     private const int ForAllElse = 512;
 
     /// <summary>How many connections may be open at a time; further ones are closed at once. Null where no limit is known.</summary>
-    public static long? ForConnections() => Limit() is { } limit ? Math.Max(limit - ForAllElse, limit / 2) : null;
+    /// <param name="limits">Where Linux tells a process its limits; not every sandbox does.</param>
+    public static long? ForConnections(string limits = "/proc/self/limits") =>
+        File.Exists(limits) && Limit(File.ReadLines(limits)) is { } limit ? Math.Max(limit - ForAllElse, limit / 2) : null;
 
-    private static long? Limit()
+    private static long? Limit(IEnumerable<string> limits)
     {
         const string Name = "Max open files";
-        if (!OperatingSystem.IsLinux()) return null;
-        var line = File.ReadLines("/proc/self/limits").First(line => line.StartsWith(Name, StringComparison.Ordinal));
-        var soft = line[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
-        return long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+        return limits.FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal)) is { } line
+            && long.TryParse(line[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }
 }
