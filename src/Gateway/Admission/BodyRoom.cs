@@ -10,7 +10,7 @@ namespace Actors.Gateway.Admission;
 /// </summary>
 internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
 {
-    /// <summary>What each body has for nothing: a small call is never refused.</summary>
+    /// <summary>What each request has for nothing, twice the length of a small body: a small call is never refused.</summary>
     public const int Free = 16 * 1024;
 
     private readonly long size = options.Value.BodyBytes ?? Math.Max(32L * 1024 * 1024, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
@@ -29,6 +29,9 @@ internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
             throw new ActorException(ErrorCodes.Unavailable, "Too many large bodies are being read at this moment; nothing was changed. Send yours again in a moment.", Soon);
     }
 
+    /// <summary>The same for a body that may be so long, and a copy of it. One that claims to be longer is refused as soon as it is read.</summary>
+    public static void HoldTwice(HttpContext http, long most) => Hold(http, 2 * Math.Min(http.Request.ContentLength ?? most, most));
+
     /// <summary>The same for the answer, of so many bytes.</summary>
     /// <exception cref="ActorException">There is none: <see cref="ErrorCodes.Unavailable"/> for what only reads, else <see cref="ErrorCodes.UnknownOutcome"/>.</exception>
     public static void HoldAnswer(HttpContext http, long bytes)
@@ -37,7 +40,7 @@ internal sealed class BodyRoom(IOptions<AdmissionOptions> options)
         const string Full = "Too many large answers wait for their clients to read them";
         throw HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
             ? new ActorException(ErrorCodes.Unavailable, $"{Full}. Ask again in a moment.", Soon)
-            : new ActorException(ErrorCodes.UnknownOutcome, $"{Full}. Yours could not be sent; the call may have taken effect. Look before you repeat it.", Soon);
+            : new ActorException(ErrorCodes.UnknownOutcome, $"{Full}. Yours could not be sent; the call may have taken effect. Look before you repeat it.");
     }
 
     private static (string, string) Soon => ("retryAfter", "1");

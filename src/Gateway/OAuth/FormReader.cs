@@ -13,7 +13,7 @@ internal static class FormReader
     public static async Task<IFormCollection?> Read(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase)) return null;
-        BodyRoom.Hold(request.HttpContext, 2 * (request.ContentLength ?? OAuthEndpoints.MaxBodyBytes));
+        BodyRoom.HoldTwice(request.HttpContext, OAuthEndpoints.MaxBodyBytes);
         try
         {
             return await request.ReadFormAsync(request.HttpContext.RequestAborted);

@@ -32,7 +32,7 @@ internal sealed class RegistrationEndpoint(IGrainFactory grains, PublicAddress a
     /// <exception cref="JsonException">They are no JSON, or not unambiguous.</exception>
     internal static async Task<JsonElement> Body(HttpContext context)
     {
-        BodyRoom.Hold(context, 2 * (context.Request.ContentLength ?? OAuthEndpoints.MaxBodyBytes));
+        BodyRoom.HoldTwice(context, OAuthEndpoints.MaxBodyBytes);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
