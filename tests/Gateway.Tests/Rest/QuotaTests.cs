@@ -48,12 +48,12 @@ public sealed class QuotaTests(ActorsApp app)
     }
 
     [Fact]
-    public async Task To_make_up_ids_of_sessions_is_to_call_and_ends_with_the_limit()
+    public async Task To_open_sessions_or_make_up_their_ids_is_to_call_and_ends_with_the_limit()
     {
         var http = await Limited();
         var session = await http.OpenSession("2025-11-25");
         Assert.False((await McpPost.Of("ping", "", "2025-11-25").In(session).To(http)).Headers.Contains("RateLimit-Remaining"));
-        for (var left = 4; left >= 0; left--)
+        for (var left = 3; left >= 0; left--)
         {
             var unknown = await McpPost.Of("ping", "", "2025-11-25").In(SecretText.New()).To(http);
             Assert.Equal((404, $"{left}"), (unknown.Status, Assert.Single(unknown.Headers.GetValues("RateLimit-Remaining"))));
@@ -62,6 +62,8 @@ public sealed class QuotaTests(ActorsApp app)
         var refused = await McpPost.Of("ping", "", "2025-11-25").In(SecretText.New()).To(http);
         Assert.Equal((429, 429, true), (refused.Status, refused.Code, refused.Headers.RetryAfter is not null));
         Assert.Equal(200, (await McpPost.Of("ping", "", "2025-11-25").In(session).To(http)).Status);
+        var another = await McpPost.Of("initialize", "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}", null).To(http);
+        Assert.Equal((429, 429, true), (another.Status, another.Code, another.Headers.RetryAfter is not null));
     }
 
     [Fact]
