@@ -46,7 +46,7 @@ public sealed class StreamTests : IAsyncLifetime
         var interaction = new Interaction(new Rounds(null!));
         var icons = new Icons(new(Options.Create(new GatewayOptions())));
         var tasks = new Actors.Gateway.Mcp.Methods.Tasks(null!, new(catalog), errors, everybody);
-        var dispatcher = new Dispatcher(new(sessions, icons, everybody), new(sessions), null!, null!, new(icons), new(catalog, icons), new(catalog, errors, everybody, interaction, tasks), new(catalog, icons), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction, icons), new(catalog, errors, everybody), tasks);
+        var dispatcher = new Dispatcher(new(sessions, icons), new(sessions), null!, null!, new(icons), new(catalog, icons), new(catalog, errors, everybody, interaction, tasks), new(catalog, icons), new(catalog, errors, everybody, interaction), new(catalog, errors, everybody, interaction, icons), new(catalog, errors, everybody), tasks);
         var post = new PostEndpoint(dispatcher, new(dispatcher, new(sessions), requests, running, everybody, pool), new(sessions), requests, null!, everybody, pool);
         app.MapPost("/mcp", (RequestDelegate)(context =>
         {

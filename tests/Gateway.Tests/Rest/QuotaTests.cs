@@ -64,6 +64,8 @@ public sealed class QuotaTests(ActorsApp app)
         Assert.Equal(200, (await McpPost.Of("ping", "", "2025-11-25").In(session).To(http)).Status);
         var another = await McpPost.Of("initialize", "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}", null).To(http);
         Assert.Equal((429, 429, true), (another.Status, another.Code, another.Headers.RetryAfter is not null));
+        using var returning = await SseStream.Open(http, new(HttpMethod.Get, "/mcp/sse") { Headers = { { "Accept", "text/event-stream" }, { "MCP-Protocol-Version", "2025-03-26" } } });
+        Assert.Equal(429, returning.Status);
     }
 
     [Fact]

@@ -56,8 +56,7 @@ internal sealed class SseEndpoint(SessionDirectory sessions, SessionChecks check
     {
         if (HeaderChecks.Version(http.Request.Headers, default, default, out var version) is { } error) return error;
         if (version.IsModern || http.Request.Headers[HeaderChecks.VersionHeader].Count == 0) return null;
-        await sessions.Open(http, id, new() { Owner = http.Caller().Owner, Version = version.Name, Client = "", Capabilities = "{}" });
-        return null;
+        return await sessions.Open(http, id, new() { Owner = http.Caller().Owner, Version = version.Name, Client = "", Capabilities = "{}" });
     }
 
     /// <summary>A session that is listened to is not idle.</summary>

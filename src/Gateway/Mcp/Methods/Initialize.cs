@@ -1,15 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Actors.Contracts;
 using Actors.Contracts.Identity;
-using Actors.Gateway.Admission;
 using Actors.Gateway.Mcp.Sessions;
 
 namespace Actors.Gateway.Mcp.Methods;
 
-/// <summary><c>initialize</c> of the legacy revisions: agrees on a version and opens a session (2025-11-25, lifecycle: Initialization), which is stored and so counts as a call.</summary>
-internal sealed class Initialize(SessionDirectory sessions, Icons icons, IAdmission admission)
+/// <summary><c>initialize</c> of the legacy revisions: agrees on a version and opens a session (2025-11-25, lifecycle: Initialization).</summary>
+internal sealed class Initialize(SessionDirectory sessions, Icons icons)
 {
     private const int LargestDescription = 16 * 1024;
 
@@ -22,31 +20,16 @@ internal sealed class Initialize(SessionDirectory sessions, Icons icons, IAdmiss
         }
         var version = ProtocolVersion.Negotiate(call.Params.GetProperty("protocolVersion"u8).GetString()!);
         var id = call.NewSession ?? SecretText.New();
-        try
+        var refusal = await sessions.Open(call.Http, id, new()
         {
-            using var turn = await admission.Admit(call.Http, call.Method);
-            if (!await Open(call, id, version))
-            {
-                call.Fail(McpError.InvalidRequest("Invalid request: this session is initialized already."));
-                return;
-            }
-        }
-        catch (ActorException over) when (over.Error.Code == ErrorCodes.RateLimited)
+            Owner = call.Caller.Owner, Version = version.Name,
+            Client = Text(call.Params.GetProperty("clientInfo"u8)), Capabilities = Text(call.Params.GetProperty("capabilities"u8)),
+        });
+        if (refusal is not null)
         {
-            call.Fail(McpError.RateLimited(call.Http, over.Error));
+            call.Fail(refusal);
             return;
         }
-        Write(call, id, version);
-    }
-
-    private Task<bool> Open(McpCall call, string id, ProtocolVersion version) => sessions.Open(call.Http, id, new()
-    {
-        Owner = call.Caller.Owner, Version = version.Name,
-        Client = Text(call.Params.GetProperty("clientInfo"u8)), Capabilities = Text(call.Params.GetProperty("capabilities"u8)),
-    });
-
-    private void Write(McpCall call, string id, ProtocolVersion version)
-    {
         if (call.NewSession is null) call.Http.Response.Headers[SessionDirectory.Header] = id;
         var json = call.Reply.Json;
         call.Reply.BeginResult(call.Id);

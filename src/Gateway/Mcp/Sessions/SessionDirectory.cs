@@ -18,20 +18,25 @@ internal sealed class SessionDirectory(IGrainFactory grains, IAdmission admissio
 
     private readonly BoundedCache<(string Tenant, string Id), Slot> slots = new(20_000);
 
-    /// <summary>Opens a session for the caller, durably, under an id of <see cref="SecretText.New"/>. False if a client has introduced itself in it.</summary>
-    public async Task<bool> Open(HttpContext http, string id, McpSession session)
+    /// <summary>Opens a session for the caller, durably, under an id of <see cref="SecretText.New"/>; it is stored, and so counts as a call. The error says why it is not opened.</summary>
+    public async Task<McpError?> Open(HttpContext http, string id, McpSession session)
     {
-        using var _ = Caller.Platform(http.CorrelationId()).Enter();
         try
         {
+            using var turn = await admission.Admit(http, "initialize");
+            using var _ = Caller.Platform(http.CorrelationId()).Enter();
             var key = Key(http.Caller(), id);
             await Grain(key).Open(session, http.RequestAborted);
             slots.GetOrAdd((http.Caller().Tenant, id), new Slot(key)).Set(Of(id, key, session), at: 0);
-            return true;
+            return null;
         }
         catch (ActorException open) when (open.Error.Code == ErrorCodes.Conflict)
         {
-            return false;
+            return McpError.InvalidRequest("Invalid request: this session is initialized already.");
+        }
+        catch (ActorException over) when (over.Error.Code == ErrorCodes.RateLimited)
+        {
+            return McpError.RateLimited(http, over.Error);
         }
     }
 
