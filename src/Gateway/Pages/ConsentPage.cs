@@ -56,7 +56,7 @@ internal sealed class ConsentPage(IGrainFactory grains, AuthorizationRequests re
             <ul>{scopes}</ul>
             <dl class="facts">
             <dt>You are signed in as</dt>
-            <dd>{user?.Name} ({user?.Email}), {tenant?.Name}</dd>
+            <dd>{user?.Name} ({user?.Email}), {tenant?.Name} ({session.User.Tenant})</dd>
             <dt>It calls itself</dt>
             <dd>{name}. {Voucher(request.Client)}</dd>
             <dt>It sends you back to</dt>

@@ -83,7 +83,7 @@ internal sealed class DevicePage(IGrainFactory grains, ClientDirectory clients, 
             <dt>The device shows</dt>
             <dd><strong>{found.Code}</strong></dd>
             <dt>You are signed in as</dt>
-            <dd>{user?.Name} ({user?.Email}), {tenant?.Name}</dd>
+            <dd>{user?.Name} ({user?.Email}), {tenant?.Name} ({session.User.Tenant})</dd>
             <dt>It calls itself</dt>
             <dd>{name}. {ConsentPage.Voucher(found.Client)}</dd>
             </dl>

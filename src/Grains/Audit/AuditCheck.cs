@@ -32,7 +32,9 @@ internal sealed class AuditCheck(string tenant)
         if (length > Good) problem ??= $"Entries {Good + 1} to {length} are missing.";
         if (loose > 0) problem ??= $"Entries put in beside the chain, or taken out before they were in it: {loose}.";
         if (request is { Sequence: { } sequence, Hash: { } expected } && remembered != expected)
-            problem ??= $"Entry {sequence} is not the one you wrote down: the chain was written anew.";
+            problem ??= sequence > Good
+                ? $"Entry {sequence}, which you wrote down, is not there: the audit ends with entry {Good}."
+                : $"Entry {sequence} is not the one you wrote down: the chain was written anew.";
         return new() { Intact = problem is null, Entries = Good, Hash = Good > 0 ? hash : null, Problem = problem };
     }
 }

@@ -47,6 +47,8 @@ public sealed class AuditGrain(IAuditLog audit, AuditNotes notes) : Grain, IAudi
     /// <inheritdoc />
     public async IAsyncEnumerable<ToolUpdate<AuditVerification>> Verify(VerifyAudit request, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (request.Sequence is null != request.Hash is null)
+            throw ActorException.InvalidArgument(request.Hash is null ? "hash" : "sequence", "Give both the number and the hash of the entry that you wrote down, or neither.");
         var (check, total) = (new AuditCheck(Tenant), await audit.Length(Tenant, cancellation));
         IReadOnlyList<AuditEntry> entries;
         do

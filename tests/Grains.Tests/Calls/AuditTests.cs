@@ -92,6 +92,8 @@ public sealed class AuditTests(ActorHost host) : IClassFixture<ActorHost>
         var noted = await ada.Verify();
         await ada.Set();
         Assert.True((await ada.Verify(noted.Entries, noted.Hash)).Intact);
+        Assert.Equal("Entry 9, which you wrote down, is not there: the audit ends with entry 2.", (await ada.Verify(9, noted.Hash)).Problem);
+        Assert.Contains("both the number and the hash", (await Assert.ThrowsAsync<ActorException>(() => ada.Verify(noted.Entries))).Message, StringComparison.Ordinal);
 
         await host.Execute($"""
             UPDATE audit SET person = 'bob' WHERE tenant = '{ada.Tenant}';
