@@ -59,7 +59,8 @@ public static class GrainServices
         services.AddSingleton<CardSignatures>();
         services.AddSingleton<RemoteClient>();
         services.Configure<AgentOptions>(configuration.GetSection(AgentOptions.Section));
-        services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
+        services.AddOptions<QuotaOptions>().Bind(configuration.GetSection(QuotaOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QuotaOptions>, QuotaSettings>();
         services.Configure<McpOptions>(configuration.GetSection(McpOptions.Section));
         services.AddHostedService<SecretsAtStart>();
         return services;

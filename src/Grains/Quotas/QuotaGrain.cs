@@ -66,8 +66,7 @@ public sealed class QuotaGrain([PersistentState("quota")] IPersistentState<Quota
     /// <inheritdoc />
     public async Task<QuotaStatus> SetTier(string tier, CancellationToken cancellation)
     {
-        if (!options.Value.Tiers.ContainsKey(tier))
-            throw ActorException.InvalidArgument("tier", $"There is no tier '{tier}'. There are {string.Join(", ", options.Value.Tiers.Keys)}.");
+        if (options.Value.Refuse(tier) is { } refusal) throw ActorException.InvalidArgument("tier", refusal);
         await Turn(time.GetUtcNow());
         if (tier != TierName || state.State.Tier is null) await state.Save(state.State with { Tier = tier, Since = time.GetUtcNow() }, this);
         return Status();

@@ -17,4 +17,7 @@ public sealed class QuotaOptions
         ["professional"] = new() { CallsPerMonth = 100_000, CallsPerMinute = 3_000 },
         ["enterprise"] = new(),
     };
+
+    /// <summary>Why no tenant can have the tier, or null where there is one.</summary>
+    internal string? Refuse(string tier) => Tiers.ContainsKey(tier) ? null : $"There is no tier '{tier}'. There are {string.Join(", ", Tiers.Keys)}.";
 }
