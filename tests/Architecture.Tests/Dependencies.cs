@@ -15,7 +15,7 @@ public sealed class Dependencies
         ["Actors.Grains"] = ["Actors.Contracts", "Actors.Tools", "Actors.Outbound", "Actors.Wire", "Actors.Embedded"],
         ["Actors.Gateway"] = ["Actors.Contracts", "Actors.Tools", "Actors.Outbound", "Actors.Wire", "Actors.Embedded"],
         ["Actors.Postgres"] = ["Actors.Contracts", "Actors.Grains", "Actors.Embedded"], // implements the read models that grains ask
-        ["actors"] = ["Actors.Contracts", "Actors.Embedded", "Actors.Gateway", "Actors.Grains", "Actors.Postgres", "Actors.Tools"],
+        ["actors"] = ["Actors.Contracts", "Actors.Embedded", "Actors.Gateway", "Actors.Grains", "Actors.Outbound", "Actors.Postgres", "Actors.Tools"],
     };
 
     public static TheoryData<string> Assemblies => new(Allowed.Keys.Where(name => name != "Actors.Embedded" || BuiltOnEmbedded));

@@ -12,6 +12,7 @@ using Actors.Grains.Mcp;
 using Actors.Grains.Quotas;
 using Actors.Grains.Tasks;
 using Actors.Grains.Tenancy.Transfer;
+using Actors.Outbound;
 
 namespace Actors.Silo.Hosting;
 
@@ -25,6 +26,7 @@ internal static class SettingsCheck
     private static readonly (string Path, Type Type)[] Known =
     [
         (GatewayOptions.Section, typeof(GatewayOptions)),
+        (OutboundOptions.Section, typeof(OutboundOptions)),
         (AdmissionOptions.Section, typeof(AdmissionOptions)),
         (StreamOptions.Section, typeof(StreamOptions)),
         (QuotaOptions.Section, typeof(QuotaOptions)),
@@ -58,12 +60,20 @@ internal static class SettingsCheck
         }
         else if (typeof(IEnumerable).IsAssignableFrom(type))
         {
+            if (setting.Value is { Length: > 0 }) throw new InvalidOperationException(OneForMany(setting.Path, type));
             foreach (var one in setting.GetChildren()) Demand(one, type.GetGenericArguments()[^1], range);
         }
         else
         {
             foreach (var property in type.GetProperties()) Demand(setting.GetSection(property.Name), property.PropertyType, property.GetCustomAttribute<RangeAttribute>());
         }
+    }
+
+    /// <summary>The binder leaves out one value where there may be many.</summary>
+    private static string OneForMany(string path, Type type)
+    {
+        var (kind, first) = type.GetGenericArguments().Length == 1 ? ("list", $"{path}:0") : ("table", $"{path}:NAME");
+        return $"{path} is a {kind}: set {first} (as a variable {first.Replace(":", "__", StringComparison.Ordinal)}).";
     }
 
     /// <summary>What a setting of one word is; null where it is more than one.</summary>

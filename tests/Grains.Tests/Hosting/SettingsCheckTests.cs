@@ -26,11 +26,18 @@ public sealed class SettingsCheckTests
     public void A_start_is_refused_with_the_setting_its_value_and_what_it_may_be(string name, string value, string allowed) =>
         Assert.Equal($"{name} must be {allowed}, not \"{value}\".", Refusal((name, value)));
 
+    [Theory]
+    [InlineData("Actors:AllowedOrigins", "https://a.example", "Actors:AllowedOrigins is a list: set Actors:AllowedOrigins:0 (as a variable Actors__AllowedOrigins__0).")]
+    [InlineData("Actors:TrustedProxies", "10.0.0.0/8", "Actors:TrustedProxies is a list: set Actors:TrustedProxies:0 (as a variable Actors__TrustedProxies__0).")]
+    [InlineData("Actors:OutboundNetworks", "10.0.0.0/8", "Actors:OutboundNetworks is a list: set Actors:OutboundNetworks:0 (as a variable Actors__OutboundNetworks__0).")]
+    [InlineData("Actors:Quotas:Tiers", "trial", "Actors:Quotas:Tiers is a table: set Actors:Quotas:Tiers:NAME (as a variable Actors__Quotas__Tiers__NAME).")]
+    public void A_start_is_refused_with_one_value_where_many_are_named(string name, string value, string refusal) => Assert.Equal(refusal, Refusal((name, value)));
+
     [Fact]
     public void What_is_left_out_or_can_be_read_is_taken()
     {
         Assert.Null(Refusal());
-        Assert.Null(Refusal(("Actors:Mail:Port", "25"), ("Actors:Quotas:Tiers:trial:Days", ""), ("Actors:Agents:KeepTasks", "7.00:00:00"), ("Actors:AllowedOrigins:0", "https://a.example")));
+        Assert.Null(Refusal(("Actors:Mail:Port", "25"), ("Actors:Quotas:Tiers:trial:Days", ""), ("Actors:Agents:KeepTasks", "7.00:00:00"), ("Actors:AllowedOrigins:0", "https://a.example"), ("Actors:TrustedProxies", "")));
     }
 
     [Fact]
