@@ -28,7 +28,7 @@ internal sealed class GatewaySettings : IValidateOptions<GatewayOptions>
     {
         if (!IsSafe(options.PublicUrl))
             yield return "Actors:PublicUrl must be an address such as https://actors.example.com or https://example.com/actors: https, or http on a loopback address, "
-                + $"and nothing but letters, digits and -._~ in its path, not \"{options.PublicUrl.OriginalString}\".";
+                + $"without user or query, and nothing but letters, digits and -._~ in its path, not \"{PublicAddress.WithoutUser(options.PublicUrl.OriginalString)}\".";
         else if (PublicAddress.ResourcePaths.Contains(options.PublicUrl.AbsolutePath.TrimEnd('/')))
             yield return $"Actors:PublicUrl must be the base of all: leave /mcp, /api or /a2a off the end of \"{options.PublicUrl.OriginalString}\".";
         foreach (var text in options.TrustedProxies.Where(text => !Networks.TryParse(text, out _)))

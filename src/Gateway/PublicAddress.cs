@@ -26,6 +26,9 @@ public sealed class PublicAddress(IOptions<GatewayOptions> options)
     /// <summary>Whether browsers reach us over TLS.</summary>
     public bool IsHttps => Base.StartsWith("https://", StringComparison.Ordinal);
 
+    /// <summary>An address as it can be shown: what stands before its host may be somebody's password.</summary>
+    public static string WithoutUser(string address) => address.LastIndexOf('@') is var end and >= 0 ? $"…{address[end..]}" : address;
+
     /// <summary>Recognises a resource of ours in what a client asks for; its scheme and host may be in capitals (MCP 2026-07-28, authorization: Canonical Server URI).</summary>
     public bool TryResource(string text, [NotNullWhen(true)] out string? resource)
     {

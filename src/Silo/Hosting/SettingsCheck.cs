@@ -56,7 +56,7 @@ internal static class SettingsCheck
         if (Kind(single) is { } kind)
         {
             if (setting.Value is { } text && !(text.Length == 0 && single != type) && !Fits(text, single, range))
-                throw new InvalidOperationException($"{setting.Path} must be {kind}{Limits(range)}, not \"{text}\".");
+                throw new InvalidOperationException($"{setting.Path} must be {kind}{Limits(range)}, not \"{(single == typeof(Uri) ? PublicAddress.WithoutUser(text) : text)}\".");
         }
         else if (typeof(IEnumerable).IsAssignableFrom(type))
         {

@@ -18,6 +18,10 @@ public sealed class PublicAddressTests
     public void An_address_that_is_not_safe_stops_the_start(string url) =>
         Assert.Matches($"^Actors:PublicUrl must be an address such as https://.*, not \"{Regex.Escape(url)}\"\\.$", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", url))).Message);
 
+    [Fact]
+    public void A_password_in_the_address_is_not_shown() =>
+        Assert.EndsWith("not \"…@actors.example\".", Assert.Throws<OptionsValidationException>(() => Address(("Actors:PublicUrl", "https://user:secret@actors.example"))).Message);
+
     [Theory]
     [InlineData("https://actors.example/mcp")]
     [InlineData("https://actors.example/api/")]

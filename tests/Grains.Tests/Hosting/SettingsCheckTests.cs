@@ -34,6 +34,9 @@ public sealed class SettingsCheckTests
     public void A_start_is_refused_with_one_value_where_many_are_named(string name, string value, string refusal) => Assert.Equal(refusal, Refusal((name, value)));
 
     [Fact]
+    public void A_password_in_an_address_is_not_shown() => Assert.EndsWith("not \"…@actors.example:port\".", Refusal(("Actors:PublicUrl", "https://user:secret@actors.example:port")));
+
+    [Fact]
     public void What_is_left_out_or_can_be_read_is_taken()
     {
         Assert.Null(Refusal());
