@@ -4,6 +4,12 @@ using Actors.Silo.Hosting;
 using Actors.Silo.Operations;
 using Actors.Silo.Stdio;
 
+if (args is ["--help" or "-h", ..] or ["mcp", "--help" or "-h", ..])
+{
+    Console.WriteLine(UsageException.Usage);
+    return 0;
+}
+
 try
 {
     var stdio = StdioCommand.Asked(args);
@@ -37,6 +43,11 @@ try
 
     await (stdio is null ? app.RunAsync() : stdio.Run(app));
     return 0;
+}
+catch (UsageException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return UsageException.ExitCode;
 }
 catch (Exception failure) when (StartFailure.Is(failure))
 {

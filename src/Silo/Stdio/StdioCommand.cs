@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Actors.Silo.Demo;
+using Actors.Silo.Operations;
 
 namespace Actors.Silo.Stdio;
 
@@ -25,15 +26,14 @@ internal sealed class StdioCommand
     public string[] ServerArguments { get; private init; } = [];
 
     /// <summary>The command, where the arguments ask for it.</summary>
-    /// <exception cref="InvalidOperationException">They ask for it with something else.</exception>
+    /// <exception cref="UsageException">They ask for it with something else.</exception>
     public static StdioCommand? Asked(string[] arguments)
     {
         return arguments switch
         {
             ["mcp", "--stdio"] => new() { ServerArguments = ["--urls", $"http://127.0.0.1:{FreePort()}"] },
             ["mcp", "--stdio", "--url", var text] => new() { Url = Address(text) },
-            ["--help" or "-h", ..] or [[not '-', ..], ..] => throw new InvalidOperationException(
-                $"usage: actors [--urls http://HOST:PORT] to serve, or actors mcp --stdio [--url http://HOST:PORT] with the API key in {KeyVariable}."),
+            [[not '-', ..], ..] => throw new UsageException(UsageException.Usage),
             _ => null,
         };
     }
@@ -50,7 +50,7 @@ internal sealed class StdioCommand
     }
 
     private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
-        ? url : throw new InvalidOperationException($"--url takes the address of a server, such as http://127.0.0.1:8080; \"{text}\" is none.");
+        ? url : throw new UsageException($"--url takes the address of a server, such as http://127.0.0.1:8080; \"{text}\" is none.");
 
     private static string? Key => Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? key : null;
 
