@@ -32,6 +32,7 @@ internal sealed partial class AuditChaining(TenantRows rows, TimeProvider time, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var told = false;
         for (var stopping = false; !stopping;)
         {
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -41,11 +42,13 @@ internal sealed partial class AuditChaining(TenantRows rows, TimeProvider time, 
             try
             {
                 await Chain(CancellationToken.None);
+                told = false;
             }
             catch (ActorException away)
             {
                 expected = true;
-                LogWaiting(away.Message);
+                if (!told) LogWaiting(away.Message);
+                told = true;
             }
         }
     }

@@ -66,6 +66,7 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var told = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -81,10 +82,12 @@ internal sealed partial class UsageLedger(TenantRows rows, AuditChaining chainin
             try
             {
                 await Write();
+                told = false;
             }
             catch (ActorException away)
             {
-                LogWaiting(away.Message);
+                if (!told) LogWaiting(away.Message);
+                told = true;
                 if (!stoppingToken.IsCancellationRequested) await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
             }
         }
