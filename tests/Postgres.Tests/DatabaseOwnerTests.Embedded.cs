@@ -87,8 +87,21 @@ public sealed class DatabaseOwnerTests : IAsyncLifetime
         await host.StopAsync();
     }
 
-    private IHost Host() =>
-        new HostBuilder().ConfigureServices(services => services.AddPostgres(database.Url)).Build();
+    [Fact]
+    public async Task An_owner_that_stops_waits_for_no_database_that_hangs()
+    {
+        var direct = new NpgsqlConnectionStringBuilder(database.Url);
+        await using var proxy = new LossyProxy(direct.Host!, direct.Port);
+        using var host = Host(new NpgsqlConnectionStringBuilder(database.Url) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString);
+        await host.StartAsync();
+        proxy.FallSilent();
+
+        await host.StopAsync();
+        Assert.Equal(1, await Count($"SELECT count(*) {Locks} true"));
+    }
+
+    private IHost Host(string? url = null) =>
+        new HostBuilder().ConfigureServices(services => services.AddPostgres(url ?? database.Url)).Build();
 
     private static CancellationToken Stopping(IHost host) =>
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace Actors.Postgres.Tests;
 
-/// <summary>Stands between a client and a server, and on demand loses an answer together with its connection.</summary>
+/// <summary>Stands between a client and a server, and on demand loses an answer together with its connection, or falls silent.</summary>
 internal sealed class LossyProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly (string Host, int Port) server;
     private readonly Task accepting;
-    private volatile bool loseNext;
+    private volatile bool loseNext, silent;
 
     public LossyProxy(string host, int port)
     {
@@ -23,6 +23,9 @@ internal sealed class LossyProxy : IAsyncDisposable
     public int Lost { get; private set; }
 
     public void LoseNextAnswer() => loseNext = true;
+
+    /// <summary>Passes on nothing any more, though its connections stay.</summary>
+    public void FallSilent() => silent = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -48,22 +51,22 @@ internal sealed class LossyProxy : IAsyncDisposable
         using var near = client;
         using var far = new TcpClient();
         await far.ConnectAsync(server.Host, server.Port);
-        await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), Answer(far.GetStream(), near.GetStream()));
+        await Task.WhenAny(Pass(near.GetStream(), far.GetStream(), answers: false), Pass(far.GetStream(), near.GetStream(), answers: true));
     }
 
-    private async Task Answer(NetworkStream from, NetworkStream to)
+    private async Task Pass(NetworkStream from, NetworkStream to, bool answers)
     {
         var buffer = new byte[65536];
         while (await from.ReadAsync(buffer) is > 0 and var count)
         {
-            if (loseNext)
+            if (answers && loseNext)
             {
                 loseNext = false;
                 Lost++;
                 return;
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, count));
+            if (!silent) await to.WriteAsync(buffer.AsMemory(0, count));
         }
     }
 }

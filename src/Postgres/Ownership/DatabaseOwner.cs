@@ -18,7 +18,7 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
 
     /// <summary>How long a lock may outlive its process: until Postgres has noticed.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource stopping = new();
     private NpgsqlConnection? session;
@@ -178,6 +178,7 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
     private static string Cluster(NpgsqlDataReader owner) =>
         owner.GetColumnSchema().Any(column => column.ColumnName == "cluster") && owner["cluster"] is string name ? $"the cluster {name}, last joined by " : "";
 
+    /// <summary>Who ends waits for no Postgres that hangs: with the process its session ends too.</summary>
     private async Task Release()
     {
         if (session is not { } held)
@@ -185,17 +186,19 @@ internal sealed partial class DatabaseOwner : IHostedLifecycleService, IAsyncDis
         session = null;
         try
         {
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", held);
-            await command.ExecuteNonQueryAsync();
+            await Unlock(held).WaitAsync(Patience);
         }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
         {
             LogUnreachable(e.Message);
         }
-        finally
-        {
-            await held.DisposeAsync();
-        }
+    }
+
+    private static async Task Unlock(NpgsqlConnection held)
+    {
+        await using var mine = held;
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", held);
+        await command.ExecuteNonQueryAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The session that holds this database's ownership was lost ({Reason}); taking it again")]
