@@ -38,7 +38,7 @@ public sealed class OutboundGuard(IOptions<OutboundOptions> options)
         {
             var addresses = await Resolve(address.IdnHost, cancellation);
             if (addresses.Any(found => MayReach(found, plain))) return null;
-            return plain && addresses.Any(PublicNetworks.Contain) ? "It must be an https address." : $"{address.Host} is no host of the public internet.";
+            return plain && addresses.Any(PublicNetworks.Contain) ? "It must be an https address." : NotPublic(address.Host);
         }
         catch (SocketException)
         {
@@ -51,7 +51,7 @@ public sealed class OutboundGuard(IOptions<OutboundOptions> options)
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var plain = context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttp;
         var reachable = (await Resolve(host, cancellation)).Where(address => MayReach(address, plain)).ToArray();
-        if (reachable.Length == 0) throw new OutboundException($"{host} is no host of the public internet{(plain ? " that is called over https" : "")}.");
+        if (reachable.Length == 0) throw new OutboundException(NotPublic(host, plain ? " that is called over https" : ""));
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -64,6 +64,9 @@ public sealed class OutboundGuard(IOptions<OutboundOptions> options)
             throw;
         }
     }
+
+    private static string NotPublic(string host, string how = "") =>
+        $"{host} is no host of the public internet{how}. This server may not call it; an operator can allow its network by {OutboundOptions.Section}:{nameof(OutboundOptions.OutboundNetworks)}.";
 
     private bool MayReach(IPAddress address, bool plain) => (!plain && PublicNetworks.Contain(address)) || allowed.Any(network => network.Contains(address));
 

@@ -31,7 +31,7 @@ public sealed partial class RemoteAgentGrain(
         if (agent is null)
         {
             var which = state.State.Agent is { } gone ? $"{gone}, which had it, was removed, or is elsewhere now. To which agent now?" : "To which agent?";
-            yield return AgentEvent.Of(AgentTaskState.InputRequired, Part.OfText($"{which} Send it again with {{\"agent\": name}} as the message's metadata; list_remote_agents names those that there are."));
+            yield return AgentEvent.Of(AgentTaskState.InputRequired, Part.OfText($"{which} Send it again with {{\"agent\": name}} as the message's metadata; list_remote_agents names those that there are, and an admin adds one by add_remote_agent."));
             yield break;
         }
         var credential = await Credential(turn.Caller, agent, cancellation);

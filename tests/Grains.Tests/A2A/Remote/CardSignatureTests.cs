@@ -61,7 +61,7 @@ public sealed class CardSignatureTests(ActorHost host) : IClassFixture<ActorHost
     [InlineData("the signature is none", "It cannot be read")]
     [InlineData("it asks for what is not known here", "It cannot be read")]
     [InlineData("the algorithm is none", "The card was changed")]
-    [InlineData("the keys are inside", "no host of the public internet")]
+    [InlineData("the keys are inside", "an operator can allow its network by Actors:OutboundNetworks")]
     [InlineData("there are no keys", "cannot be fetched")]
     [InlineData("the key is empty", "there are none")]
     [InlineData("the key is even", "The card was changed")]

@@ -156,7 +156,9 @@ public sealed class RemoteAgentTests(ActorHost host) : IClassFixture<ActorHost>
         impostor.Pages["/tasks/t"] = """{"id":"t","status":{"state":"TASK_STATE_COMPLETED"}}""";
         await Add(impostor, streams: false);
         await Say("n");
-        Assert.Contains("is elsewhere now. To which agent now?", (await Settled()).Status.Message!.Parts[0].Text);
+        var asks = (await Settled()).Status.Message!.Parts[0].Text;
+        Assert.Contains("is elsewhere now. To which agent now?", asks);
+        Assert.EndsWith("adds one by add_remote_agent.", asks);
         Assert.DoesNotContain("/message:send", impostor.Asked);
         await Say("o", """{"agent":"else"}""");
         Assert.Equal(AgentTaskState.Completed, (await Settled()).Status.State);
