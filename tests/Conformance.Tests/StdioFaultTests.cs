@@ -51,6 +51,14 @@ public sealed class StdioFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_cannot_reach_the_server_is_told_where_to_look()
+    {
+        listener.Stop();
+        var error = await Ask("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""");
+        Assert.EndsWith("Check --url, or start the server.", error.GetProperty("error").GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task An_error_that_names_no_request_is_about_the_one_there_is()
     {
         answer = _ => Json("""{"jsonrpc":"2.0","error":{"code":-32600,"message":"no"}}""", "400 Bad Request");

@@ -26,7 +26,11 @@ internal static class Settings
         if (port is not null && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
             throw new InvalidOperationException($"PORT must be a TCP port from 1 to 65535, not \"{port}\".");
 
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
+        if (urls?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(url => !url.Contains("://", StringComparison.Ordinal)) is { } wrong)
+            throw new InvalidOperationException($"--urls takes addresses such as http://127.0.0.1:{DefaultPort}, not \"{wrong}\".");
+
+        if (string.IsNullOrEmpty(urls))
             builder.WebHost.UseUrls(port is null ? $"http://127.0.0.1:{DefaultPort}" : $"http://*:{port}");
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);

@@ -87,7 +87,9 @@ internal sealed class StdioBridge(HttpClient http, Stream output) : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            trouble = $"The server cannot be reached, or hung up: {failure.Message}";
+            trouble = failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError }
+                ? $"The server cannot be reached: {failure.Message}. Check --url, or start the server."
+                : $"The server hung up: {failure.Message}";
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Actors.Gateway;
 using Actors.Grains.Mailing;
 using Actors.Silo.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
 namespace Actors.Grains.Tests.Hosting;
@@ -35,6 +36,13 @@ public sealed class SettingsCheckTests
 
     [Fact]
     public void A_password_in_an_address_is_not_shown() => Assert.EndsWith("not \"…@actors.example:port\".", Refusal(("Actors:PublicUrl", "https://user:secret@actors.example:port")));
+
+    [Theory]
+    [InlineData("8367")]
+    [InlineData("localhost:8367")]
+    public void Where_to_listen_is_an_address(string urls) => Assert.Equal(
+        $"--urls takes addresses such as http://127.0.0.1:8080, not \"{urls}\".",
+        Record.Exception(() => WebApplication.CreateSlimBuilder(["--urls", urls]).AddSettings())?.Message);
 
     [Fact]
     public void What_is_left_out_or_can_be_read_is_taken()
