@@ -22,6 +22,7 @@ internal static class Settings
     public static void AddSettings(this WebApplicationBuilder builder)
     {
         SettingsCheck.Demand(builder.Configuration);
+        builder.Services.AddHostedService<UnknownSettings>();
         var port = builder.Configuration["PORT"];
         if (port is not null && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
             throw new InvalidOperationException($"PORT must be a TCP port from 1 to 65535, not \"{port}\".");

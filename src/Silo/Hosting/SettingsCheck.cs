@@ -22,8 +22,8 @@ namespace Actors.Silo.Hosting;
 /// </summary>
 internal static class SettingsCheck
 {
-    /// <summary>What is set beside the runtime's own sections, and what it is read as.</summary>
-    private static readonly (string Path, Type Type)[] Known =
+    /// <summary>All that is read, and as what; who reads a section by itself looks at it there, and it is a mere name here.</summary>
+    internal static readonly (string Path, Type Type)[] Known =
     [
         (GatewayOptions.Section, typeof(GatewayOptions)),
         (OutboundOptions.Section, typeof(OutboundOptions)),
@@ -37,7 +37,14 @@ internal static class SettingsCheck
         (TaskOptions.Section, typeof(TaskOptions)),
         (TransferOptions.Section, typeof(TransferOptions)),
         ("Actors:Usage:AnswersWaitForCounts", typeof(bool)),
+        ("Actors:DemoFile", typeof(string)),
         ("Actors:DemoPeople", typeof(int)),
+        ("Actors:MasterKey", typeof(string)),
+        ("Actors:MasterKeyFile", typeof(string)),
+        ("Actors:Operator:Email", typeof(string)),
+        ("Actors:Operator:Password", typeof(string)),
+        ("Actors:Cluster", typeof(string)),
+        ("Actors:Runtime", typeof(string)),
     ];
 
     /// <summary>Looks at all that is set, but for the runtime's.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Actors.Gateway;
 using Actors.Grains.Mailing;
+using Actors.Outbound;
 using Actors.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -54,13 +55,31 @@ public sealed class SettingsCheckTests
     [Fact]
     public void No_section_is_forgotten()
     {
-        var sections = new[] { typeof(GatewayOptions), typeof(MailOptions) }.SelectMany(one => one.Assembly.GetTypes())
+        var sections = new[] { typeof(GatewayOptions), typeof(MailOptions), typeof(OutboundOptions) }.SelectMany(one => one.Assembly.GetTypes())
             .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string)).Where(one => one.Section is not null).ToArray();
         var settings = sections.SelectMany(one => one.Type.GetProperties().Where(property => property.PropertyType.IsValueType).Select(property => $"{one.Section}:{property.Name}")).ToArray();
 
         Assert.NotEmpty(settings);
         Assert.All(settings, setting => Assert.StartsWith(setting, Refusal((setting, "nonsense"))));
+        Assert.All(sections.SelectMany(one => one.Type.GetProperties().Select(property => $"{one.Section}:{property.Name}")), setting => Assert.Empty(Warnings(setting)));
     }
+
+    [Theory]
+    [InlineData("Actors:Mcp:SesionIdle", "Actors:Mcp:SesionIdle is no setting. Is Actors:Mcp:SessionIdle meant?")]
+    [InlineData("Actors:AllowedOrigin:0", "Actors:AllowedOrigin is no setting. Is Actors:AllowedOrigins meant?")]
+    [InlineData("Actors:Mails:Host", "Actors:Mails is no setting. Is Actors:Mail meant?")]
+    [InlineData("Actors:Operator:Mail", "Actors:Operator:Mail is no setting. Is Actors:Operator:Email meant?")]
+    [InlineData("Actors:Colour", "Actors:Colour is no setting.")]
+    public void A_misspelt_setting_is_warned_of_with_the_one_that_may_be_meant(string setting, string warning) => Assert.Equal([warning], Warnings(setting));
+
+    [Fact]
+    public void What_is_read_is_not_warned_of() => Assert.Empty(Warnings(
+        "Actors:MasterKey", "Actors:MasterKeyFile", "Actors:DemoFile", "Actors:DemoPeople", "Actors:Operator:Email", "Actors:Operator:Password", "actors:publicurl",
+        "Actors:Cluster:Role", "Actors:Cluster:Tls:Key", "Actors:Runtime:ResponseTimeout", "Actors:Usage:AnswersWaitForCounts", "Actors:Quotas:Tiers:tiny:Days",
+        "Actors:Admission:Weights:set_goal", "Actors:IdentityProviders:test:Issuer", "Actors:OutboundNetworks:0", "Actors:OutboundCertificates", "Other:Name"));
+
+    private static IEnumerable<string> Warnings(params string[] settings) =>
+        UnknownSettings.In(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting, (string?)"x"))).Build());
 
     private static string? Refusal(params (string Name, string Value)[] settings)
     {
